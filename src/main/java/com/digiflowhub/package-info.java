@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub;
+
+import org.jspecify.annotations.NullMarked;
