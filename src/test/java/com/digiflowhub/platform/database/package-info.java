@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.platform.database;
+
+import org.jspecify.annotations.NullMarked;
