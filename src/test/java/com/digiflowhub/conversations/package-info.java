@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.conversations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.crm;
+
+import org.jspecify.annotations.NullMarked;

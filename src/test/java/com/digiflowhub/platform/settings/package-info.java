@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.platform.settings;
+
+import org.jspecify.annotations.NullMarked;
