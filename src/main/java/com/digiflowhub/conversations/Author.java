@@ -8,11 +8,11 @@ public enum Author {
     BOT,
     USER;
 
-    String stored() {
+    public String stored() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Author of(String stored) {
+    public static Author of(String stored) {
         return valueOf(stored.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,11 @@
 package com.digiflowhub.conversations;
 
+import com.digiflowhub.conversations.delivery.MaySend;
+import com.digiflowhub.conversations.delivery.Outbox;
+import com.digiflowhub.conversations.delivery.SendFactsReader;
+import com.digiflowhub.conversations.log.ConversationEvents;
+import com.digiflowhub.conversations.log.ConversationRows;
+import com.digiflowhub.conversations.log.MessageRows;
 import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.live.Live;
 import java.util.List;

@@ -24,16 +24,16 @@ public enum MessageState {
         this.rank = rank;
     }
 
-    String stored() {
+    public String stored() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static MessageState of(String stored) {
+    public static MessageState of(String stored) {
         return valueOf(stored.toUpperCase(Locale.ROOT));
     }
 
     /** The state after the provider's status, whatever order statuses come in. A failure counts until the message is known to have arrived. */
-    MessageState after(DeliveryStatus status) {
+    public MessageState after(DeliveryStatus status) {
         if (this == RECEIVED) {
             return this;
         }

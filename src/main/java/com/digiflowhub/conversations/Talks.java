@@ -2,6 +2,11 @@ package com.digiflowhub.conversations;
 
 import com.digiflowhub.contacts.Contact;
 import com.digiflowhub.contacts.Contacts;
+import com.digiflowhub.conversations.delivery.Outbox;
+import com.digiflowhub.conversations.log.Contents;
+import com.digiflowhub.conversations.log.ConversationEvents;
+import com.digiflowhub.conversations.log.ConversationRows;
+import com.digiflowhub.conversations.log.MessageRows;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.platform.work.Superseded;
 import java.util.List;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.contacts;
-
-import org.jspecify.annotations.NullMarked;

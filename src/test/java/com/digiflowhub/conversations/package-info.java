@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.conversations;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.crm;
-
-import org.jspecify.annotations.NullMarked;

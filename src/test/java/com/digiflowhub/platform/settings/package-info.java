@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.platform.settings;
-
-import org.jspecify.annotations.NullMarked;
