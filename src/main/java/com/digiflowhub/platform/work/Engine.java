@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * Does the work of the desks that this node holds: reads what is due, in order, and runs it, one item a lane. Reads and marks nothing; an
  * item ends in the transaction of its effect, so whatever is lost here is simply read again.
  */
-@Component
+@Component("workEngine")
 class Engine implements SmartLifecycle, Wake {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
