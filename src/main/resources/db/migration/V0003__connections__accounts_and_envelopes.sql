@@ -46,6 +46,17 @@ create table connections.finding (
     foreign key (workspace_id, connection_id) references connections.connection (workspace_id, id) on delete cascade
 );
 
+-- What a provider last said about an account of ours, by topic (a quality, a limit, a template).
+create table connections.news (
+    workspace_id  uuid        not null,
+    connection_id uuid        not null,
+    topic         text        not null,
+    detail        text        not null,
+    at            timestamptz not null,
+    primary key (workspace_id, connection_id, topic),
+    foreign key (workspace_id, connection_id) references connections.connection (workspace_id, id) on delete cascade
+);
+
 -- When a connection last showed that it lives; apart from its settings, because the door writes it for all workspaces.
 create table connections.life (
     workspace_id  uuid not null,
@@ -92,6 +103,7 @@ create index unclaimed_account on connections.unclaimed (provider, account);
 alter table connections.connection enable row level security;
 alter table connections.account enable row level security;
 alter table connections.finding enable row level security;
+alter table connections.news enable row level security;
 alter table connections.life enable row level security;
 alter table connections.envelope enable row level security;
 alter table connections.envelope_other enable row level security;
@@ -100,6 +112,7 @@ alter table connections.unclaimed enable row level security;
 create policy app on connections.connection to hub_app using (workspace_id = tenancy.here());
 create policy app on connections.account to hub_app using (workspace_id = tenancy.here());
 create policy app on connections.finding to hub_app using (workspace_id = tenancy.here());
+create policy app on connections.news to hub_app using (workspace_id = tenancy.here());
 create policy app on connections.life to hub_app using (workspace_id = tenancy.here());
 create policy app on connections.envelope to hub_app using (workspace_id = tenancy.here());
 create policy app on connections.unreadable to hub_app using (workspace_id = tenancy.here());
@@ -108,7 +121,7 @@ create policy engine on connections.account for select to hub_engine using (true
 create policy engine on connections.life to hub_engine using (true);
 create policy door on connections.envelope for insert to hub_engine with check (true);
 create policy engine on connections.unclaimed to hub_engine using (true);
-grant select, insert, update, delete on connections.connection, connections.account, connections.finding to hub_app;
+grant select, insert, update, delete on connections.connection, connections.account, connections.finding, connections.news to hub_app;
 grant select on connections.life to hub_app;
 grant select, delete on connections.envelope to hub_app;
 grant select, insert, delete on connections.unreadable to hub_app;
@@ -117,10 +130,14 @@ grant select, insert, update on connections.life to hub_engine;
 grant insert on connections.envelope to hub_engine;
 grant select, insert, delete on connections.unclaimed to hub_engine;
 
--- The door opens a connection's verification secrets before a workspace is in force.
-create policy engine on vault.workspace_key for select to hub_engine using (true);
+-- The door opens a connection's verification secrets before a workspace is in force: exact key in, wrapped key out.
+create function vault.wrapped_key(workspace uuid, key uuid) returns bytea
+    language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select k.wrapped from vault.workspace_key k where k.workspace_id = workspace and k.id = key
+$$;
+revoke all on function vault.wrapped_key(uuid, uuid) from public;
 grant usage on schema vault to hub_engine;
-grant select on vault.workspace_key to hub_engine;
+grant execute on function vault.wrapped_key(uuid, uuid) to hub_engine;
 
 create function connections.envelope_floor(day timestamptz) returns uuid
     language sql immutable set search_path = pg_catalog as $$

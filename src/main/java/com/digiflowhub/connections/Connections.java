@@ -123,6 +123,19 @@ public class Connections {
         state(id, Optional.empty());
     }
 
+    public boolean working(ConnectionId id) {
+        return inTransaction(() -> standings.brokenBecause(id).isEmpty());
+    }
+
+    /** Something the provider said about our account: kept by topic, the newest counts. */
+    public void told(ConnectionId id, String topic, String detail) {
+        inTransaction(() -> {
+            standings.tell(id, topic, detail);
+            live.changed("connection", id);
+            return id;
+        });
+    }
+
     /** Asks the provider, outside any transaction, and keeps what it found. */
     public List<Finding> check(ConnectionId id) {
         Connection connection = require(id);

@@ -9,10 +9,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,8 +30,16 @@ public class Envelopes {
     private final Work work;
     private final Providers providers;
     private final HubClock clock;
+    private final TransactionTemplate transaction;
 
-    Envelopes(JdbcClient sql, JsonMapper json, Work work, Providers providers, HubClock clock) {
+    Envelopes(
+            JdbcClient sql,
+            JsonMapper json,
+            Work work,
+            Providers providers,
+            HubClock clock,
+            PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.sql = sql;
         this.json = json;
         this.work = work;
@@ -39,19 +50,9 @@ public class Envelopes {
     /** One that was set aside. */
     public record Unreadable(UUID id, ConnectionId connection, String reason, int bytes, Instant setAsideAt) {}
 
-    /** In a transaction; in the order in which they came. */
-    public List<Envelope> read(List<UUID> ids) {
-        return sql.sql("""
-                select id, connection_id, headers, body from connections.envelope
-                 where workspace_id = tenancy.here() and id = any(:ids)
-                union all
-                select id, connection_id, headers, body from connections.unreadable
-                 where workspace_id = tenancy.here() and id = any(:ids)
-                 order by id
-                """)
-                .param("ids", new SqlArrayValue("uuid", ids.toArray()))
-                .query(this::envelope)
-                .list();
+    /** In the order in which they came. */
+    public List<Envelope> load(List<UUID> ids) {
+        return Objects.requireNonNull(transaction.execute(status -> rows(ids)));
     }
 
     /** In the effect of whoever could not read it. */
@@ -115,6 +116,20 @@ public class Envelopes {
                                 source.reader(),
                                 new EnvelopeIds(List.of(id)),
                                 clock.now()))));
+    }
+
+    private List<Envelope> rows(List<UUID> ids) {
+        return sql.sql("""
+                select id, connection_id, headers, body from connections.envelope
+                 where workspace_id = tenancy.here() and id = any(:ids)
+                union all
+                select id, connection_id, headers, body from connections.unreadable
+                 where workspace_id = tenancy.here() and id = any(:ids)
+                 order by id
+                """)
+                .param("ids", new SqlArrayValue("uuid", ids.toArray()))
+                .query(this::envelope)
+                .list();
     }
 
     private Envelope envelope(ResultSet row, int number) throws SQLException {

@@ -18,12 +18,17 @@ public record Standing(
         List<Finding> findings,
         Optional<Instant> checkedAt,
         Optional<Instant> lastWebhookAt,
-        Optional<Instant> lastSentAt) {
+        Optional<Instant> lastSentAt,
+        List<News> news) {
     public Standing {
         settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
         findings = List.copyOf(findings);
+        news = List.copyOf(news);
     }
+
+    /** What the provider last said on a topic (a quality, a limit, a template). */
+    public record News(String topic, String detail, Instant at) {}
 
     public boolean broken() {
         return brokenBecause.isPresent();

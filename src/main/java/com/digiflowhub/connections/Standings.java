@@ -18,6 +18,10 @@ import org.springframework.stereotype.Component;
 /** What is known about each connection's health: state, last findings, signs of life. */
 @Component
 class Standings {
+    private static final int MAX_TOPIC_CHARACTERS = 100;
+    private static final int MAX_DETAIL_CHARACTERS = 1_000;
+    private static final int MAX_NEWS = 20;
+
     private final JdbcClient sql;
     private final ConnectionRows rows;
     private final SignsOfLife signs;
@@ -51,7 +55,8 @@ class Standings {
                 findings(row.id()),
                 state.checkedAt(),
                 signs.lastWebhook(row.id()),
-                signs.lastSent(row.id()));
+                signs.lastSent(row.id()),
+                news(row.id()));
     }
 
     void keep(ConnectionId id, List<Finding> findings) {
@@ -79,6 +84,47 @@ class Standings {
                 .param("id", id.value())
                 .param("now", Times.utc(clock.now()))
                 .update();
+    }
+
+    /** A connection that was removed counts as broken. */
+    Optional<String> brokenBecause(ConnectionId id) {
+        return sql.sql("""
+                select state, state_reason, checked_at from connections.connection
+                 where workspace_id = tenancy.here() and id = :id and removed_at is null
+                """)
+                .param("id", id.value())
+                .query(State::read)
+                .optional()
+                .map(State::brokenBecause)
+                .orElse(Optional.of("removed"));
+    }
+
+    void tell(ConnectionId id, String topic, String detail) {
+        sql.sql("""
+                insert into connections.news (workspace_id, connection_id, topic, detail, at)
+                values (tenancy.here(), :id, :topic, :detail, :now)
+                    on conflict (workspace_id, connection_id, topic)
+                    do update set detail = excluded.detail, at = excluded.at
+                """)
+                .param("id", id.value())
+                .param("topic", topic.substring(0, Math.min(topic.length(), MAX_TOPIC_CHARACTERS)))
+                .param("detail", detail.substring(0, Math.min(detail.length(), MAX_DETAIL_CHARACTERS)))
+                .param("now", Times.utc(clock.now()))
+                .update();
+    }
+
+    private List<Standing.News> news(ConnectionId id) {
+        return sql.sql("""
+                select topic, detail, at from connections.news
+                 where workspace_id = tenancy.here() and connection_id = :id
+                 order by at desc, topic
+                 limit :limit
+                """)
+                .param("id", id.value())
+                .param("limit", MAX_NEWS)
+                .query((row, n) ->
+                        new Standing.News(row.getString("topic"), row.getString("detail"), Times.read(row, "at")))
+                .list();
     }
 
     private List<Finding> findings(ConnectionId id) {

@@ -2,12 +2,13 @@
 @ApplicationModule(
         displayName = "Identity",
         allowedDependencies = {
-            "platform::database",
-            "platform::tenancy",
-            "platform::work",
-            "platform::vault",
-            "platform::web",
-            "platform::live"
+            "platform :: database",
+            "platform :: tenancy",
+            "platform :: work",
+            "platform :: vault",
+            "platform :: web",
+            "platform :: live",
+            "platform :: settings"
         })
 @NullMarked
 package com.digiflowhub.identity;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -121,7 +120,7 @@ class DatabaseConfiguration {
             DatabaseAddress working = given.isBlank()
                     ? DatabaseRoles.ensure(owner, key.derive("database-login"))
                     : parse("DATABASE_APP_URL", given);
-            migrate(owner);
+            Migrations.run(owner);
             DatabaseRoles.verify(working);
             return new Database(working, server);
         }
@@ -132,16 +131,6 @@ class DatabaseConfiguration {
             } catch (IllegalArgumentException malformed) {
                 throw new InvalidSetting(variable, "is " + malformed.getMessage(), malformed);
             }
-        }
-
-        private static void migrate(DatabaseAddress owner) {
-            Flyway.configure()
-                    .dataSource(owner.jdbcUrl(), owner.user(), owner.password().reveal())
-                    .schemas("flyway")
-                    .createSchemas(true)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
         }
     }
 }

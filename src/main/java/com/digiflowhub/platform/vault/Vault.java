@@ -120,12 +120,17 @@ public class Vault {
     }
 
     private Optional<WorkspaceKey> find(WorkspaceId workspace, UUID id) {
-        JdbcClient reader = TransactionSynchronizationManager.isActualTransactionActive() ? sql : engine;
-        return reader.sql("select id, wrapped from vault.workspace_key where workspace_id = :workspace and id = :id")
+        boolean transaction = TransactionSynchronizationManager.isActualTransactionActive();
+        JdbcClient.StatementSpec statement = transaction
+                ? sql.sql("select wrapped from vault.workspace_key where workspace_id = :workspace and id = :id")
+                : engine.sql("select vault.wrapped_key(:workspace, :id) as wrapped");
+        return statement
                 .param("workspace", workspace.value())
                 .param("id", id)
-                .query((row, n) -> new WorkspaceKey(row.getObject("id", UUID.class), row.getBytes("wrapped")))
-                .optional();
+                .query((row, n) -> Optional.ofNullable(row.getBytes("wrapped")))
+                .optional()
+                .flatMap(wrapped -> wrapped)
+                .map(wrapped -> new WorkspaceKey(id, wrapped));
     }
 
     private byte[] unwrap(Place place, WorkspaceKey key) {

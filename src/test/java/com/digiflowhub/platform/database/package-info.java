@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.platform.database;
-
-import org.jspecify.annotations.NullMarked;
