@@ -86,7 +86,8 @@ public class Door implements AutoCloseable {
         return switch (source.get().open(knock)) {
             case Opened.Verification question -> verify(visit, question);
             case Opened.Parcel parcel -> take(visit, parcel.parts());
-            case Opened.Unreadable ignored -> take(visit, List.of(new Opened.Part("", knock.body())));
+            case Opened.Unreadable ignored ->
+                knock.method().equals("GET") ? refused(knock) : take(visit, List.of(new Opened.Part("", knock.body())));
         };
     }
 

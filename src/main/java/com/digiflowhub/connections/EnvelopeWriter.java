@@ -175,10 +175,8 @@ class EnvelopeWriter implements AutoCloseable {
                         array("uuid", letters, letter -> letter.connection.id().value()))
                 .param("readers", array("text", letters, Letter::reader))
                 .param("headers", array("text", letters, letter -> json.writeValueAsString(letter.headers)))
-                .param(
-                        "bodies",
-                        new SqlArrayValue(
-                                "bytea", letters.stream().map(Letter::body).toArray()))
+                .param("bodies", new SqlArrayValue("bytea", (Object[])
+                        letters.stream().map(Letter::body).toArray(byte[][]::new)))
                 .param("now", Times.utc(clock.now()))
                 .update();
     }
