@@ -1,14 +1,147 @@
 package com.digiflowhub.connections;
 
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Times;
+import com.digiflowhub.platform.work.NewItem;
+import com.digiflowhub.platform.work.Work;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
+/** What came in for the workspace in force. Kept for thirty days after it was read; what could not be read is kept until it can. */
 @Component
 public class Envelopes {
-    public List<Envelope> load(List<UUID> ids) {
-        return List.of();
+    private static final int MAX_LISTED = 200;
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private final JdbcClient sql;
+    private final JsonMapper json;
+    private final Work work;
+    private final Providers providers;
+    private final HubClock clock;
+    private final TransactionTemplate transaction;
+
+    Envelopes(
+            JdbcClient sql,
+            JsonMapper json,
+            Work work,
+            Providers providers,
+            HubClock clock,
+            PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
+        this.sql = sql;
+        this.json = json;
+        this.work = work;
+        this.providers = providers;
+        this.clock = clock;
     }
 
-    public void setAside(UUID id, String why) {}
+    /** One that was set aside. */
+    public record Unreadable(UUID id, ConnectionId connection, String reason, int bytes, Instant setAsideAt) {}
+
+    /** In the order in which they came. */
+    public List<Envelope> load(List<UUID> ids) {
+        return Objects.requireNonNull(transaction.execute(status -> rows(ids)));
+    }
+
+    /** In the effect of whoever could not read it. */
+    public void setAside(UUID id, String reason) {
+        sql.sql("""
+                with gone as (
+                    delete from connections.envelope where workspace_id = tenancy.here() and id = :id
+                    returning workspace_id, id, connection_id, headers, body)
+                insert into connections.unreadable (workspace_id, id, connection_id, headers, body, reason, set_aside_at)
+                select workspace_id, id, connection_id, headers, body, :reason, :now from gone
+                """)
+                .param("id", id)
+                .param("reason", reason)
+                .param("now", Times.utc(clock.now()))
+                .update();
+    }
+
+    /** In the effect of whoever could read them: takes those that were set aside off the list. */
+    public void settle(List<UUID> ids) {
+        sql.sql("delete from connections.unreadable where workspace_id = tenancy.here() and id = any(:ids)")
+                .param("ids", new SqlArrayValue("uuid", ids.toArray()))
+                .update();
+    }
+
+    /** In a transaction; the newest first. */
+    public List<Unreadable> unreadable() {
+        return sql.sql("""
+                select id, connection_id, reason, length(body) as bytes, set_aside_at from connections.unreadable
+                 where workspace_id = tenancy.here()
+                 order by set_aside_at desc, id desc
+                 limit :limit
+                """)
+                .param("limit", MAX_LISTED)
+                .query((row, n) -> new Unreadable(
+                        row.getObject("id", UUID.class),
+                        new ConnectionId(row.getObject("connection_id", UUID.class)),
+                        row.getString("reason"),
+                        row.getInt("bytes"),
+                        Times.read(row, "set_aside_at")))
+                .list();
+    }
+
+    /** In a transaction: has one that was set aside read again. It stays on the list until it was. */
+    public void replay(UUID id) {
+        sql.sql("""
+                select u.connection_id, c.provider
+                  from connections.unreadable u
+                  join connections.connection c on c.workspace_id = u.workspace_id and c.id = u.connection_id
+                 where u.workspace_id = tenancy.here() and u.id = :id
+                """)
+                .param("id", id)
+                .query((row, n) -> new Replay(row.getObject("connection_id", UUID.class), row.getString("provider")))
+                .optional()
+                .ifPresent(replay -> providers
+                        .find(replay.provider)
+                        .filter(Source.class::isInstance)
+                        .map(Source.class::cast)
+                        .ifPresent(source -> work.put(NewItem.item(
+                                NewItem.HUB,
+                                replay.connection,
+                                source.reader(),
+                                new EnvelopeIds(List.of(id)),
+                                clock.now()))));
+    }
+
+    private List<Envelope> rows(List<UUID> ids) {
+        return sql.sql("""
+                select id, connection_id, headers, body from connections.envelope
+                 where workspace_id = tenancy.here() and id = any(:ids)
+                union all
+                select id, connection_id, headers, body from connections.unreadable
+                 where workspace_id = tenancy.here() and id = any(:ids)
+                 order by id
+                """)
+                .param("ids", new SqlArrayValue("uuid", ids.toArray()))
+                .query(this::envelope)
+                .list();
+    }
+
+    private Envelope envelope(ResultSet row, int number) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return new Envelope(
+                id,
+                new ConnectionId(row.getObject("connection_id", UUID.class)),
+                json.readValue(row.getString("headers"), HEADERS),
+                row.getBytes("body"),
+                Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16));
+    }
+
+    /** Whose it is. */
+    private record Replay(UUID connection, String provider) {}
 }

@@ -1,5 +1,6 @@
 package com.digiflowhub.connections;
 
+import com.digiflowhub.platform.vault.Secret;
 import java.util.List;
 
 /** Where something comes in from a provider. Opening and checking are pure. */
@@ -15,4 +16,9 @@ public interface Source extends Provider {
 
     /** Whether this connection's provider signed it, on the raw bytes. False when the connection has no secret to check with. */
     boolean genuine(Connection connection, Knock knock);
+
+    /** The secrets with which this connection's provider signs; connections with the same ones need be tried only once. */
+    default List<Secret> signers(Connection connection) {
+        return List.of();
+    }
 }

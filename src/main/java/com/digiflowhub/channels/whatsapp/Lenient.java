@@ -1,0 +1,81 @@
+package com.digiflowhub.channels.whatsapp;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a provider's JSON as it comes: a number where text belongs, text where a number belongs, nothing where something belongs. Text is
+ * made storable: NUL and halves of surrogate pairs become the replacement character.
+ */
+final class Lenient {
+    private static final int MAX_TEXT_CHARACTERS = 70_000;
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
+    private Lenient() {}
+
+    static Optional<String> text(JsonNode node, String member) {
+        JsonNode found = node.path(member);
+        if (!found.isString() && !found.isNumber() && !found.isBoolean()) {
+            return Optional.empty();
+        }
+        return Optional.of(storable(found.asString()));
+    }
+
+    static Optional<String> filled(JsonNode node, String member) {
+        return text(node, member).filter(found -> !found.isBlank());
+    }
+
+    static boolean flag(JsonNode node, String member) {
+        return text(node, member).filter("true"::equals).isPresent();
+    }
+
+    static OptionalDouble number(JsonNode node, String member) {
+        try {
+            return text(node, member).stream()
+                    .mapToDouble(Double::parseDouble)
+                    .filter(Double::isFinite)
+                    .findFirst();
+        } catch (NumberFormatException notANumber) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** The elements of an array; none of anything else. */
+    static List<JsonNode> list(JsonNode node, String member) {
+        JsonNode found = node.path(member);
+        return found.isArray() ? found.values().stream().toList() : List.of();
+    }
+
+    /** Seconds since 1970; what is missing, absurd or from the future happened when it came. */
+    static Instant time(JsonNode node, String member, Instant cameAt) {
+        try {
+            return text(node, member)
+                    .map(Long::parseLong)
+                    .map(Instant::ofEpochSecond)
+                    .filter(at -> at.isAfter(Instant.EPOCH) && at.isBefore(cameAt.plus(CLOCKS_DIFFER)))
+                    .orElse(cameAt);
+        } catch (NumberFormatException | DateTimeException absurd) {
+            return cameAt;
+        }
+    }
+
+    static String storable(String text) {
+        String cut = text.length() > MAX_TEXT_CHARACTERS ? text.substring(0, MAX_TEXT_CHARACTERS) : text;
+        boolean clean = cut.codePoints().noneMatch(Lenient::unstorable);
+        if (clean) {
+            return cut;
+        }
+        StringBuilder storable = new StringBuilder(cut.length());
+        cut.codePoints().forEach(point -> storable.appendCodePoint(unstorable(point) ? 0xFFFD : point));
+        return storable.toString();
+    }
+
+    private static boolean unstorable(int point) {
+        return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+}

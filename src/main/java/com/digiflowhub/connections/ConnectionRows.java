@@ -1,0 +1,183 @@
+package com.digiflowhub.connections;
+
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Times;
+import com.digiflowhub.platform.tenancy.Tenancy;
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.platform.vault.Place;
+import com.digiflowhub.platform.vault.Secret;
+import com.digiflowhub.platform.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The statements of {@code connections.connection} and {@code connections.account}, in a workspace's transaction. */
+@Component
+class ConnectionRows {
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final JdbcClient sql;
+    private final Vault vault;
+    private final Providers providers;
+    private final JsonMapper json;
+    private final HubClock clock;
+
+    ConnectionRows(JdbcClient sql, Vault vault, Providers providers, JsonMapper json, HubClock clock) {
+        this.sql = sql;
+        this.vault = vault;
+        this.providers = providers;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A row as it lies in the table. */
+    record Row(
+            WorkspaceId workspace,
+            ConnectionId id,
+            String provider,
+            String name,
+            String path,
+            String origin,
+            String settings,
+            byte[] secrets) {
+        static Row read(ResultSet row, int number) throws SQLException {
+            return new Row(
+                    new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                    new ConnectionId(row.getObject("id", UUID.class)),
+                    row.getString("provider"),
+                    row.getString("name"),
+                    row.getString("path"),
+                    row.getString("origin"),
+                    row.getString("settings"),
+                    row.getBytes("secrets"));
+        }
+    }
+
+    void insert(Connection connection, String origin) {
+        sql.sql("""
+                insert into connections.connection
+                       (workspace_id, id, provider, name, path, origin, settings, secrets, created_at, changed_at)
+                values (:workspace, :id, :provider, :name, :path, :origin, :settings::jsonb, :secrets, :now, :now)
+                """)
+                .param("workspace", connection.workspace().value())
+                .param("id", connection.id().value())
+                .param("provider", connection.provider())
+                .param("name", connection.name())
+                .param("path", connection.path())
+                .param("origin", origin)
+                .param("settings", json.writeValueAsString(Settings.texts(connection.settings(), false)))
+                .param("secrets", seal(connection))
+                .param("now", Times.utc(clock.now()))
+                .update();
+    }
+
+    void update(Connection connection) {
+        sql.sql("""
+                update connections.connection
+                   set name = :name, settings = :settings::jsonb, secrets = :secrets, changed_at = :now,
+                       state = 'working', state_reason = null, checked_at = null
+                 where workspace_id = :workspace and id = :id
+                """)
+                .param("workspace", connection.workspace().value())
+                .param("id", connection.id().value())
+                .param("name", connection.name())
+                .param("settings", json.writeValueAsString(Settings.texts(connection.settings(), false)))
+                .param("secrets", seal(connection))
+                .param("now", Times.utc(clock.now()))
+                .update();
+    }
+
+    /** Whether the account was free. */
+    boolean hold(Connection connection, String account, boolean exclusive) {
+        return sql.sql("""
+                insert into connections.account (workspace_id, connection_id, provider, account, exclusive)
+                values (:workspace, :id, :provider, :account, :exclusive)
+                    on conflict do nothing
+                """)
+                        .param("workspace", connection.workspace().value())
+                        .param("id", connection.id().value())
+                        .param("provider", connection.provider())
+                        .param("account", account)
+                        .param("exclusive", exclusive)
+                        .update()
+                == 1;
+    }
+
+    void releaseAccounts(ConnectionId id) {
+        sql.sql("delete from connections.account where workspace_id = tenancy.here() and connection_id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    Optional<Row> find(ConnectionId id) {
+        return sql.sql("""
+                select workspace_id, id, provider, name, path, origin, settings, secrets from connections.connection
+                 where workspace_id = tenancy.here() and id = :id and removed_at is null
+                """).param("id", id.value()).query(Row::read).optional();
+    }
+
+    List<Row> list() {
+        return sql.sql("""
+                select workspace_id, id, provider, name, path, origin, settings, secrets from connections.connection
+                 where workspace_id = tenancy.here() and removed_at is null
+                 order by provider, created_at, id
+                """).query(Row::read).list();
+    }
+
+    void remove(ConnectionId id) {
+        sql.sql("""
+                update connections.connection set removed_at = :now, settings = '{}', secrets = ''
+                 where workspace_id = tenancy.here() and id = :id
+                """)
+                .param("id", id.value())
+                .param("now", Times.utc(clock.now()))
+                .update();
+    }
+
+    /** Whether that was new. */
+    boolean state(ConnectionId id, Optional<String> brokenBecause) {
+        return sql.sql("""
+                update connections.connection set state = :state, state_reason = :reason
+                 where workspace_id = tenancy.here() and id = :id and removed_at is null
+                   and (state, state_reason) is distinct from (:state, :reason)
+                """)
+                        .param("id", id.value())
+                        .param("state", brokenBecause.isPresent() ? "broken" : "working")
+                        .param("reason", brokenBecause.orElse(null), java.sql.Types.VARCHAR)
+                        .update()
+                == 1;
+    }
+
+    /** The connection with its secrets opened; empty when its provider is no longer part of the hub. */
+    Optional<Connection> open(Row row) {
+        return providers.find(row.provider()).map(provider -> {
+            Map<String, String> texts = new HashMap<>(json.readValue(row.settings(), TEXTS));
+            Secret secrets = vault.open(place(row.workspace(), row.id()), row.secrets());
+            texts.putAll(json.readValue(secrets.reveal(), TEXTS));
+            Settings.Reading reading = Settings.read(provider.settings(), name -> Optional.ofNullable(texts.get(name)));
+            return switch (reading) {
+                case Settings.Reading.Read read ->
+                    new Connection(row.workspace(), row.id(), row.provider(), row.name(), row.path(), read.settings());
+                case Settings.Reading.Wrong wrong ->
+                    throw new IllegalStateException("connection " + row.id() + " has a wrong " + wrong.field());
+            };
+        });
+    }
+
+    private byte[] seal(Connection connection) {
+        String texts = json.writeValueAsString(Settings.texts(connection.settings(), true));
+        return vault.seal(place(Tenancy.require(), connection.id()), new Secret(texts));
+    }
+
+    private static Place place(WorkspaceId workspace, ConnectionId id) {
+        return new Place(workspace, "connections.connection", "secrets", id.value());
+    }
+}

@@ -1,0 +1,195 @@
+package com.digiflowhub.connections;
+
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.vault.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where everything that providers send comes in, whatever carried it. Says 200 only after what came is committed; 503 when that takes too
+ * long; 403, and nothing else, to whoever did not sign.
+ */
+@Component
+public class Door implements AutoCloseable {
+    /** Providers wait a few seconds; a second try is better than a third of them waiting. */
+    static final Duration PATIENCE = Duration.ofMillis(1_900);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+    private final Providers providers;
+    private final KnownConnections known;
+    private final EnvelopeWriter writer;
+    private final Unclaimed unclaimed;
+    private final SignsOfLife signs;
+    private final HubClock clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Door(Providers providers, DoorMemory memory, EnvelopeWriter writer, SignsOfLife signs, HubClock clock) {
+        this.providers = providers;
+        this.known = memory.known();
+        this.unclaimed = memory.unclaimed();
+        this.writer = writer;
+        this.signs = signs;
+        this.clock = clock;
+    }
+
+    /** Where a path behind {@code /api/webhooks/} leads; empty when nobody knocks there. */
+    public Optional<Route> route(String path) {
+        return providers.route(path);
+    }
+
+    /** Blocks for two seconds at most. */
+    public Answer knock(Knock knock) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        threads.execute(() -> answer.complete(decideOrFail(knock)));
+        return answer.completeOnTimeout(Answer.AWAY, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    /** Whatever goes wrong inside, the provider is asked to come again. */
+    private Answer decideOrFail(Knock knock) {
+        try {
+            return decide(knock);
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "a webhook for {} could not be kept and was answered 503; the provider will send it again",
+                    knock.source(),
+                    failure);
+            return Answer.AWAY;
+        }
+    }
+
+    private Answer decide(Knock knock) {
+        Optional<Source> source = providers.source(knock.source());
+        if (source.isEmpty()) {
+            return Answer.NOT_FOUND;
+        }
+        Visit visit = new Visit(source.get(), knock);
+        return switch (source.get().open(knock)) {
+            case Opened.Verification question -> verify(visit, question);
+            case Opened.Parcel parcel -> take(visit, parcel.parts());
+            case Opened.Unreadable ignored ->
+                knock.method().equals("GET") ? refused(knock) : take(visit, List.of(new Opened.Part("", knock.body())));
+        };
+    }
+
+    private static Answer verify(Visit visit, Opened.Verification question) {
+        return visit.candidates().stream().anyMatch(visit::genuine)
+                ? Answer.challenge(question.challenge())
+                : refused(visit.knock);
+    }
+
+    private Answer take(Visit visit, List<Opened.Part> parts) {
+        List<EnvelopeWriter.Letter> letters = new ArrayList<>();
+        List<Unclaimed.Letter> strangers = new ArrayList<>();
+        for (Opened.Part part : parts) {
+            List<Connection> owners = visit.owners(part.account());
+            if (visit.disagrees(owners)) {
+                return refused(visit.knock);
+            }
+            owners.stream().filter(visit::genuine).forEach(receiver -> letters.add(visit.letter(receiver, part)));
+            if (owners.isEmpty()) {
+                visit.signedBySomebody().ifPresent(signers -> strangers.add(visit.stranger(signers, part)));
+            }
+        }
+        boolean empty = parts.isEmpty() && visit.signedBySomebody().isPresent();
+        if (letters.isEmpty() && strangers.isEmpty() && !empty) {
+            return refused(visit.knock);
+        }
+        unclaimed.keep(strangers);
+        if (!letters.isEmpty()) {
+            writer.write(letters).join();
+            letters.forEach(letter -> signs.webhook(letter.connection()));
+        }
+        return Answer.TAKEN;
+    }
+
+    private static Answer refused(Knock knock) {
+        LOG.info("refused a webhook for {} of {} bytes: signed by nobody we know", knock.source(), knock.body().length);
+        return Answer.REFUSED;
+    }
+
+    /** One knock being looked at; remembers whose signature was already tried. */
+    private final class Visit {
+        private final Source source;
+        private final Knock knock;
+        private final Map<List<Secret>, Boolean> tried = new HashMap<>();
+
+        Visit(Source source, Knock knock) {
+            this.source = source;
+            this.knock = knock;
+        }
+
+        List<Connection> candidates() {
+            return knock.connectionPath()
+                    .map(path -> known.at(source.key(), path))
+                    .orElseGet(() -> known.all(source.key()));
+        }
+
+        /** Who has the account. A part that names none belongs to the one connection that signed it, if it is one. */
+        List<Connection> owners(String account) {
+            if (!account.isEmpty()) {
+                return known.with(source.key(), account);
+            }
+            List<Connection> signers =
+                    candidates().stream().filter(this::genuine).toList();
+            return signers.size() == 1 ? signers : List.of();
+        }
+
+        /** At a connection's own address only what is for this connection is taken. */
+        boolean disagrees(List<Connection> owners) {
+            return knock.connectionPath().isPresent()
+                    && candidates().stream()
+                            .noneMatch(here -> owners.isEmpty()
+                                    || owners.stream()
+                                            .anyMatch(owner -> owner.id().equals(here.id())));
+        }
+
+        boolean genuine(Connection connection) {
+            List<Secret> signers = source.signers(connection);
+            boolean own = signers.isEmpty() || knock.method().equals("GET");
+            return own
+                    ? source.genuine(connection, knock)
+                    : tried.computeIfAbsent(signers, ignored -> source.genuine(connection, knock));
+        }
+
+        Optional<List<Secret>> signedBySomebody() {
+            Set<List<Secret>> seen = new HashSet<>();
+            return candidates().stream()
+                    .filter(connection -> seen.add(source.signers(connection)))
+                    .filter(this::genuine)
+                    .findFirst()
+                    .map(source::signers);
+        }
+
+        EnvelopeWriter.Letter letter(Connection receiver, Opened.Part part) {
+            return new EnvelopeWriter.Letter(clock.nextId(), receiver, source.reader(), headers(), part.body());
+        }
+
+        Unclaimed.Letter stranger(List<Secret> signers, Opened.Part part) {
+            return new Unclaimed.Letter(clock.nextId(), source.key(), part.account(), signers, headers(), part.body());
+        }
+
+        private Map<String, String> headers() {
+            return KeptHeaders.of(knock.headers());
+        }
+    }
+}

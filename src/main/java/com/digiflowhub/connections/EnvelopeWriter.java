@@ -1,0 +1,206 @@
+package com.digiflowhub.connections;
+
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Times;
+import com.digiflowhub.platform.work.Wake;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Commits what came in: one thread takes what all waiting requests brought and writes it in one statement. A shared commit that fails is
+ * repeated request by request, so that only the culprit is answered 503; when the database is away, none is repeated.
+ */
+@Component
+class EnvelopeWriter implements AutoCloseable {
+    private static final int MAX_REQUESTS_A_COMMIT = 512;
+    private static final int MAX_WAITING_REQUESTS = 8_192;
+    private static final long MAX_WAITING_BYTES = 64L << 20;
+    private static final long MAX_BYTES_A_COMMIT = 16L << 20;
+    private static final Duration LOOK_UP = Duration.ofMillis(500);
+    private static final Logger LOG = LoggerFactory.getLogger(EnvelopeWriter.class);
+
+    private final JdbcClient door;
+    private final JsonMapper json;
+    private final Wake wake;
+    private final HubClock clock;
+    private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(MAX_WAITING_REQUESTS);
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicLong commits = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean open = true;
+
+    EnvelopeWriter(@Qualifier("doorPool") DataSource doorPool, JsonMapper json, Wake wake, HubClock clock) {
+        this.door = JdbcClient.create(doorPool);
+        this.json = json;
+        this.wake = wake;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("door-writer").daemon().start(this::work);
+    }
+
+    /** One part on its way to one connection. */
+    record Letter(UUID id, Connection connection, String reader, Map<String, String> headers, byte[] body) {}
+
+    /** Completes after the commit; completes with the failure when there was none. */
+    CompletableFuture<Void> write(List<Letter> letters) {
+        Request request = new Request(letters);
+        if (!open || waitingBytes.addAndGet(request.bytes()) > MAX_WAITING_BYTES || !waiting.offer(request)) {
+            waitingBytes.addAndGet(-request.bytes());
+            return CompletableFuture.failedFuture(new IllegalStateException("too much is waiting to be written"));
+        }
+        return request.done;
+    }
+
+    long commits() {
+        return commits.get();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        open = false;
+        thread.join(Duration.ofSeconds(5));
+    }
+
+    private void work() {
+        while (open || !waiting.isEmpty()) {
+            List<Request> batch = next();
+            if (!batch.isEmpty()) {
+                commit(batch);
+            }
+        }
+    }
+
+    /** Waits for a request, then takes whatever else is there; those whose 503 is long gone are left out. */
+    private List<Request> next() {
+        List<Request> batch = new ArrayList<>();
+        try {
+            Request first = waiting.poll(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
+            long bytes = 0;
+            for (Request request = first;
+                    request != null;
+                    request = batch.size() < MAX_REQUESTS_A_COMMIT && bytes < MAX_BYTES_A_COMMIT
+                            ? waiting.poll()
+                            : null) {
+                waitingBytes.addAndGet(-request.bytes());
+                bytes += request.bytes();
+                if (request.stillWanted()) {
+                    batch.add(request);
+                } else {
+                    request.done.completeExceptionally(new IllegalStateException("waited too long"));
+                }
+            }
+        } catch (InterruptedException stopped) {
+            open = false;
+        }
+        return batch;
+    }
+
+    private void commit(List<Request> batch) {
+        try {
+            insert(batch.stream().flatMap(request -> request.letters.stream()).toList());
+            commits.incrementAndGet();
+        } catch (RuntimeException failure) {
+            failed(batch, failure);
+            return;
+        }
+        batch.forEach(request -> request.done.complete(null));
+        batch.stream()
+                .flatMap(request -> request.letters.stream())
+                .map(letter -> letter.connection.workspace())
+                .distinct()
+                .forEach(wake::up);
+    }
+
+    private void failed(List<Request> batch, RuntimeException failure) {
+        if (batch.size() > 1 && !databaseAway(failure)) {
+            batch.forEach(request -> commit(List.of(request)));
+            return;
+        }
+        LOG.warn("{} webhook requests could not be committed: {}", batch.size(), failure.getMessage());
+        batch.forEach(request -> request.done.completeExceptionally(failure));
+    }
+
+    private static boolean databaseAway(RuntimeException failure) {
+        if (!(failure instanceof DataAccessException access)
+                || !(access.getMostSpecificCause() instanceof SQLException sql)) {
+            return false;
+        }
+        String state = sql.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
+    }
+
+    private void insert(List<Letter> letters) {
+        door.sql("""
+                with part as materialized (
+                    select * from unnest(:workspaces::uuid[], :ids::uuid[], :connections::uuid[], :readers::text[],
+                                         :headers::text[], :bodies::bytea[])
+                                as p (workspace_id, id, connection_id, reader, headers, body)),
+                kept as (
+                    insert into connections.envelope (workspace_id, id, connection_id, headers, body)
+                    select workspace_id, id, connection_id, headers::jsonb, body from part)
+                insert into work.item (workspace_id, queue, due_at, lane, kind, payload)
+                select workspace_id, 'hub', :now, connection_id, reader,
+                       jsonb_build_object('envelopes', jsonb_agg(id order by id))
+                  from part
+                 group by workspace_id, connection_id, reader
+                 order by (array_agg(id order by id))[1]
+                """)
+                .param(
+                        "workspaces",
+                        array(
+                                "uuid",
+                                letters,
+                                letter -> letter.connection.workspace().value()))
+                .param("ids", array("uuid", letters, Letter::id))
+                .param(
+                        "connections",
+                        array("uuid", letters, letter -> letter.connection.id().value()))
+                .param("readers", array("text", letters, Letter::reader))
+                .param("headers", array("text", letters, letter -> json.writeValueAsString(letter.headers)))
+                .param("bodies", new SqlArrayValue("bytea", (Object[])
+                        letters.stream().map(Letter::body).toArray(byte[][]::new)))
+                .param("now", Times.utc(clock.now()))
+                .update();
+    }
+
+    private static SqlArrayValue array(String type, List<Letter> letters, Function<Letter, Object> column) {
+        return new SqlArrayValue(type, letters.stream().map(column).toArray());
+    }
+
+    /** What one webhook brought. */
+    private static final class Request {
+        private final List<Letter> letters;
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private final long since = System.nanoTime();
+
+        Request(List<Letter> letters) {
+            this.letters = letters;
+        }
+
+        long bytes() {
+            return letters.stream().mapToLong(letter -> letter.body.length).sum();
+        }
+
+        boolean stillWanted() {
+            return System.nanoTime() - since < Door.PATIENCE.toNanos();
+        }
+    }
+}

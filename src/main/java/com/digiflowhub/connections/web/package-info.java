@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.connections.web;
+
+import org.jspecify.annotations.NullMarked;

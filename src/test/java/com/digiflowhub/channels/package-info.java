@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.channels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.connections;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.platform.vault;
+
+import org.jspecify.annotations.NullMarked;
