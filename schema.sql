@@ -1,0 +1,249 @@
+-- Written by the build from the catalogues; the migrations are in src/main/resources/db/migration.
+
+table contacts.address
+    workspace_id       uuid not null
+    kind               text not null
+    value              text not null
+    contact_id         uuid not null
+    as_written         text not null
+    created_at         timestamp with time zone not null
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts.contact(workspace_id, id)
+    PRIMARY KEY (workspace_id, kind, value)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy search for select to hub_search true
+
+table contacts.consent
+    workspace_id       uuid not null
+    channel            text not null
+    address            text not null
+    contact_id         uuid not null
+    state              text not null
+    source             text not null
+    decided_at         timestamp with time zone not null
+    CHECK ((state = ANY (ARRAY['stopped'::text, 'open'::text, 'no-marketing'::text])))
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts.contact(workspace_id, id)
+    PRIMARY KEY (workspace_id, channel, address)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table contacts.contact
+    workspace_id       uuid not null
+    id                 uuid not null
+    person_id          uuid not null
+    name               text not null default ''::text
+    origin             text not null
+    score              smallint
+    sentiment          text
+    consent_version    bigint not null default 0
+    created_at         timestamp with time zone not null
+    updated_at         timestamp with time zone not null
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy search for select to hub_search true
+
+table contacts.unreachable
+    workspace_id       uuid not null
+    channel            text not null
+    contact_id         uuid not null
+    reason             text not null
+    until              timestamp with time zone not null
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts.contact(workspace_id, id)
+    PRIMARY KEY (workspace_id, channel, contact_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table conversations.attempt
+    workspace_id       uuid not null
+    message_id         uuid not null
+    n                  smallint not null
+    epoch              bigint not null
+    started_at         timestamp with time zone not null
+    ended_at           timestamp with time zone
+    result             text
+    failure            text
+    detail             text
+    FOREIGN KEY (workspace_id, message_id) REFERENCES conversations.message(workspace_id, id)
+    PRIMARY KEY (workspace_id, message_id, n)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table conversations.conversation
+    workspace_id       uuid not null
+    id                 uuid not null
+    contact_id         uuid not null
+    connection_id      uuid not null
+    channel            text not null
+    number             text
+    provider_user      text
+    status             text not null default 'active'::text
+    owner_id           uuid
+    epoch              bigint not null default 0
+    waiting_since      timestamp with time zone
+    waiting_reason     text
+    turn_since         timestamp with time zone
+    window_until       timestamp with time zone
+    last_inbound_at    timestamp with time zone
+    last_inbound_id    uuid
+    last_at            timestamp with time zone not null
+    last_sender        text not null default ''::text
+    last_text          text not null default ''::text
+    unread             integer not null default 0
+    referral           jsonb
+    created_at         timestamp with time zone not null
+    updated_at         timestamp with time zone not null
+    CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text, 'scheduled'::text])))
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts.contact(workspace_id, id)
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table conversations.early_status
+    workspace_id       uuid not null
+    connection_id      uuid not null
+    provider_id        text not null
+    status             text not null
+    failure            jsonb
+    at                 timestamp with time zone not null
+    PRIMARY KEY (workspace_id, connection_id, provider_id, status)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table conversations.event
+    workspace_id       uuid not null
+    id                 uuid not null
+    conversation_id    uuid not null
+    kind               text not null
+    user_id            uuid
+    reason             text
+    leaving            integer not null default 0
+    at                 timestamp with time zone not null
+    FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations.conversation(workspace_id, id)
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table conversations.message
+    workspace_id       uuid not null
+    id                 uuid not null
+    conversation_id    uuid not null
+    connection_id      uuid not null
+    sender             text not null
+    author_id          uuid
+    text               text not null default ''::text
+    content            jsonb not null default '{}'::jsonb
+    provider_id        text
+    replies_to         text
+    client_id          text
+    epoch              bigint not null default 0
+    state              text not null
+    reason             text
+    detail             text
+    leaving            boolean not null default false
+    grounds            jsonb
+    at                 timestamp with time zone not null
+    created_at         timestamp with time zone not null
+    state_at           timestamp with time zone not null
+    CHECK ((sender = ANY (ARRAY['contact'::text, 'bot'::text, 'user'::text])))
+    FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations.conversation(workspace_id, id)
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy search for select to hub_search true
+
+table conversations.reaction
+    workspace_id       uuid not null
+    connection_id      uuid not null
+    provider_id        text not null
+    contact_id         uuid not null
+    emoji              text not null
+    at                 timestamp with time zone not null
+    PRIMARY KEY (workspace_id, connection_id, provider_id, contact_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table crm.lead
+    workspace_id       uuid not null
+    id                 uuid not null
+    contact_id         uuid not null
+    name               text not null default ''::text
+    email              text
+    phone              text
+    external_id        text
+    company            text not null default ''::text
+    source             text not null default ''::text
+    campaign           text not null default ''::text
+    pipeline           text not null default 'sales'::text
+    stage              text not null default 'new'::text
+    status             text not null default 'open'::text
+    value              bigint not null default 0
+    currency           text not null default 'EUR'::text
+    owner_id           uuid
+    tags               text[] not null default '{}'::text[]
+    custom_fields      jsonb not null default '{}'::jsonb
+    created_at         timestamp with time zone not null
+    updated_at         timestamp with time zone not null
+    CHECK ((status = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts.contact(workspace_id, id)
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table crm.stage
+    workspace_id       uuid not null
+    pipeline           text not null
+    position           smallint not null
+    name               text not null
+    PRIMARY KEY (workspace_id, pipeline, name)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table vault.workspace_key
+    workspace_id       uuid not null
+    id                 uuid not null
+    wrapped            bytea not null
+    created_at         timestamp with time zone not null
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table work.dead
+    workspace_id       uuid not null
+    queue              text not null
+    due_at             timestamp with time zone not null
+    id                 bigint not null
+    lane               uuid not null
+    kind               text not null
+    payload            jsonb not null
+    key                text
+    attempts           smallint not null
+    held               boolean not null
+    reason             text not null
+    died_at            timestamp with time zone not null
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table work.desk
+    workspace_id       uuid not null
+    node_id            uuid
+    crashes            smallint not null default 0
+    PRIMARY KEY (workspace_id)
+    policy app for insert to hub_app (workspace_id = tenancy.here())
+    policy engine for all to hub_engine true
+
+table work.item
+    workspace_id       uuid not null
+    queue              text not null
+    due_at             timestamp with time zone not null
+    id                 bigint not null
+    lane               uuid not null
+    kind               text not null
+    payload            jsonb not null
+    key                text
+    attempts           smallint not null default 0
+    held               boolean not null default false
+    PRIMARY KEY (workspace_id, queue, due_at, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy engine for all to hub_engine true
+
+table work.node  -- no policy
+    id                 uuid not null
+    alive_until        timestamp with time zone not null
+    PRIMARY KEY (id)
+
+table work.pause
+    workspace_id       uuid not null
+    queue              text not null
+    until              timestamp with time zone not null
+    reason             text not null
+    PRIMARY KEY (workspace_id, queue)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy engine for all to hub_engine true

@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.assistant.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+/** Words from a model: prompt, knowledge, guard; one folder a model provider. */
+@ApplicationModule(
+        displayName = "Assistant",
+        allowedDependencies = {
+            "platform :: database",
+            "platform :: tenancy",
+            "platform :: work",
+            "platform :: vault",
+            "platform :: web",
+            "platform :: live",
+            "platform :: settings",
+            "conversations",
+            "connections",
+            "contacts",
+            "vocabulary",
+            "identity"
+        })
+@NullMarked
+package com.digiflowhub.assistant;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+package com.digiflowhub.channels;
+
+/** Bytes from which nothing can be read; the envelope is set aside with the reason. */
+public final class UnreadableEnvelope extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableEnvelope(String why) {
+        super(why, null, false, false);
+    }
+}

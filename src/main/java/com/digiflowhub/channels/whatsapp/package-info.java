@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.channels.whatsapp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package com.digiflowhub.connections;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a check found. The words are looked up by {@code code} with the arguments; a remedy names a button or a thing to do. */
+public record Finding(String code, Verdict verdict, List<String> arguments, Optional<String> action) {
+    public Finding {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** How bad it is. */
+    public enum Verdict {
+        FINE,
+        WARNING,
+        BROKEN
+    }
+}

@@ -1,0 +1,190 @@
+package com.digiflowhub.contacts;
+
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Times;
+import com.digiflowhub.vocabulary.ContactId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The statements of contacts and their addresses. */
+@Component
+class ContactRows {
+    private final JdbcClient sql;
+    private final HubClock clock;
+
+    ContactRows(JdbcClient sql, HubClock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    Optional<ContactId> findByAddresses(List<PersonAddress> addresses) {
+        return sql.sql("""
+                select a.contact_id
+                  from unnest(:kinds::text[], :values::text[]) with ordinality as wanted (kind, value, position)
+                  join contacts.address a on a.workspace_id = tenancy.here() and a.kind = wanted.kind and a.value = wanted.value
+                 order by wanted.position limit 1
+                """)
+                .param("kinds", kinds(addresses))
+                .param("values", values(addresses))
+                .query((row, n) -> new ContactId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    ContactId add(ContactId id, String name, String origin) {
+        sql.sql("""
+                insert into contacts.contact (workspace_id, id, person_id, name, origin, created_at, updated_at)
+                values (tenancy.here(), :id, :id, :name, :origin, :now, :now)
+                """)
+                .param("id", id.value())
+                .param("name", name)
+                .param("origin", origin)
+                .param("now", Times.utc(clock.now()))
+                .update();
+        return id;
+    }
+
+    /** True when every address is the contact's afterwards or was somebody's before; false when none could be given to it. */
+    boolean addAddresses(ContactId contact, List<PersonAddress> addresses) {
+        sql.sql("""
+                insert into contacts.address (workspace_id, kind, value, contact_id, as_written, created_at)
+                select tenancy.here(), kind, value, :contact, as_written, :now
+                  from unnest(:kinds::text[], :values::text[], :written::text[]) as wanted (kind, value, as_written)
+                 order by kind, value
+                    on conflict (workspace_id, kind, value) do nothing
+                """)
+                .param("contact", contact.value())
+                .param("kinds", kinds(addresses))
+                .param("values", values(addresses))
+                .param(
+                        "written",
+                        addresses.stream().map(PersonAddress::asWritten).toArray(String[]::new))
+                .param("now", Times.utc(clock.now()))
+                .update();
+        return sql.sql("""
+                select exists (select from contacts.address
+                                where workspace_id = tenancy.here() and contact_id = :contact)
+                """)
+                .param("contact", contact.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void removeUnused(ContactId contact) {
+        sql.sql("delete from contacts.contact where workspace_id = tenancy.here() and id = :contact")
+                .param("contact", contact.value())
+                .update();
+    }
+
+    void nameIfNameless(ContactId contact, String name) {
+        sql.sql("""
+                update contacts.contact set name = :name, updated_at = :now
+                 where workspace_id = tenancy.here() and id = :contact and name = ''
+                """)
+                .param("contact", contact.value())
+                .param("name", name)
+                .param("now", Times.utc(clock.now()))
+                .update();
+    }
+
+    List<Contact> list(Collection<ContactId> contacts) {
+        return collect(sql.sql("""
+                select c.id, c.name, c.origin, c.score, c.sentiment, c.created_at, a.kind, a.value, a.as_written
+                  from contacts.contact c
+                  left join contacts.address a on a.workspace_id = c.workspace_id and a.contact_id = c.id
+                 where c.workspace_id = tenancy.here() and c.id = any (:contacts::uuid[])
+                 order by c.created_at desc, c.id desc, a.kind desc, a.value
+                """)
+                .param("contacts", contacts.stream().map(ContactId::value).toArray(UUID[]::new)));
+    }
+
+    List<Contact> newest(Optional<ContactId> after, int most) {
+        List<ContactId> page = sql.sql("""
+                select c.id from contacts.contact c
+                 where c.workspace_id = tenancy.here()
+                   and (:after::uuid is null or (c.created_at, c.id) < (
+                        select p.created_at, p.id from contacts.contact p
+                         where p.workspace_id = tenancy.here() and p.id = :after::uuid))
+                 order by c.created_at desc, c.id desc limit :most
+                """)
+                .param("after", after.map(ContactId::value).orElse(null))
+                .param("most", most)
+                .query((row, n) -> new ContactId(row.getObject(1, UUID.class)))
+                .list();
+        return list(page);
+    }
+
+    List<ContactId> search(String words, int most) {
+        return sql.sql("select * from contacts.search(:words, :most)")
+                .param("words", words)
+                .param("most", most)
+                .query((row, n) -> new ContactId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    private static List<Contact> collect(JdbcClient.StatementSpec statement) {
+        Map<UUID, Contact> contacts = new LinkedHashMap<>();
+        Map<UUID, List<PersonAddress>> addresses = new LinkedHashMap<>();
+        statement.query(row -> {
+            UUID id = row.getObject("id", UUID.class);
+            contacts.computeIfAbsent(id, key -> readUnchecked(row));
+            if (row.getString("kind") != null) {
+                addresses.computeIfAbsent(id, key -> new ArrayList<>()).add(address(row));
+            }
+        });
+        return contacts.values().stream()
+                .map(contact ->
+                        with(contact, addresses.getOrDefault(contact.id().value(), List.of())))
+                .toList();
+    }
+
+    private static Contact with(Contact contact, List<PersonAddress> addresses) {
+        return new Contact(
+                contact.id(),
+                contact.name(),
+                addresses,
+                contact.score(),
+                contact.sentiment(),
+                contact.origin(),
+                contact.createdAt());
+    }
+
+    private static Contact readUnchecked(ResultSet row) {
+        try {
+            int score = row.getInt("score");
+            OptionalInt known = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(score);
+            return new Contact(
+                    new ContactId(row.getObject("id", UUID.class)),
+                    row.getString("name"),
+                    List.of(),
+                    known,
+                    Optional.ofNullable(row.getString("sentiment")),
+                    row.getString("origin"),
+                    Times.read(row, "created_at"));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("a contact's row cannot be read", failure);
+        }
+    }
+
+    private static PersonAddress address(ResultSet row) throws SQLException {
+        return new PersonAddress(
+                PersonAddress.Kind.of(row.getString("kind")), row.getString("value"), row.getString("as_written"));
+    }
+
+    private static String[] kinds(List<PersonAddress> addresses) {
+        return addresses.stream().map(address -> address.kind().stored()).toArray(String[]::new);
+    }
+
+    private static String[] values(List<PersonAddress> addresses) {
+        return addresses.stream().map(PersonAddress::value).toArray(String[]::new);
+    }
+}

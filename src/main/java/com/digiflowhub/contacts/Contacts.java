@@ -1,0 +1,94 @@
+package com.digiflowhub.contacts;
+
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.vocabulary.ContactId;
+import com.digiflowhub.vocabulary.Happenings;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people: found or made by any of their addresses. */
+@Component
+public class Contacts {
+    private static final int LONGEST_NAME = 200;
+
+    private final ContactRows rows;
+    private final Happenings happenings;
+    private final HubClock clock;
+
+    Contacts(ContactRows rows, Happenings happenings, HubClock clock) {
+        this.rows = rows;
+        this.happenings = happenings;
+        this.clock = clock;
+    }
+
+    /**
+     * The contact behind any of these addresses, or a new one. Addresses that were not known yet are added to it; when two of them belong
+     * to two contacts the first one named wins and the other keeps its own.
+     */
+    @Transactional
+    public ContactId arrive(List<PersonAddress> addresses, String name, String origin) {
+        Optional<ContactId> known = rows.findByAddresses(addresses);
+        ContactId contact = known.orElseGet(() -> rows.add(new ContactId(clock.nextId()), cut(name), origin));
+        if (!rows.addAddresses(contact, addresses)) {
+            contact = takeTheOneThatWon(contact, addresses, known.isEmpty());
+        } else if (known.isEmpty()) {
+            happenings.tell(new ContactArrived(contact, origin));
+        }
+        if (known.isPresent() && !name.isBlank()) {
+            rows.nameIfNameless(contact, cut(name));
+        }
+        return contact;
+    }
+
+    /** The person has another number or id from now on. */
+    @Transactional
+    public void addAddress(ContactId contact, PersonAddress address) {
+        boolean ignored = rows.addAddresses(contact, List.of(address));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Contact> find(ContactId contact) {
+        return findAll(List.of(contact)).values().stream().findFirst();
+    }
+
+    @Transactional(readOnly = true)
+    public Map<ContactId, Contact> findAll(Collection<ContactId> contacts) {
+        return rows.list(contacts).stream().collect(Collectors.toMap(Contact::id, Function.identity()));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Contact> newest(Optional<ContactId> after, int most) {
+        return rows.newest(after, most);
+    }
+
+    /** By a part of the name, a number or an address, newest first. */
+    @Transactional(readOnly = true)
+    public List<Contact> search(String words, int most) {
+        List<ContactId> found = rows.search(words, most);
+        Map<ContactId, Contact> contacts = findAll(found);
+        return found.stream().map(contacts::get).toList();
+    }
+
+    /** Somebody else made a contact of the same address at the same moment: ours goes, theirs stays. */
+    private ContactId takeTheOneThatWon(ContactId ours, List<PersonAddress> addresses, boolean oursIsNew) {
+        if (!oursIsNew) {
+            return ours;
+        }
+        ContactId winner = rows.findByAddresses(addresses).orElse(ours);
+        if (!winner.equals(ours)) {
+            rows.removeUnused(ours);
+        }
+        return winner;
+    }
+
+    private static String cut(String name) {
+        String clean = name.strip();
+        return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME);
+    }
+}

@@ -1,0 +1,30 @@
+package com.digiflowhub.conversations;
+
+import com.digiflowhub.vocabulary.ContactId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The end of a conversation as an answerer reads it: oldest first. {@code firstAnswer} when nothing was ever said to this person here. */
+public record Transcript(
+        ConversationId conversation,
+        ContactId contact,
+        Optional<String> contactName,
+        long epoch,
+        boolean ownedByPerson,
+        boolean firstAnswer,
+        List<Line> lines) {
+    public Transcript {
+        lines = List.copyOf(lines);
+    }
+
+    /** Text as it was written; of something without text, what it is in brackets. */
+    public record Line(MessageId message, Speaker speaker, String text, Instant at) {}
+
+    /** Whose words they are. */
+    public enum Speaker {
+        CONTACT,
+        BOT,
+        USER
+    }
+}

@@ -1,0 +1,52 @@
+package com.digiflowhub.conversations.delivery;
+
+import com.digiflowhub.channels.Failure;
+import com.digiflowhub.connections.Connections;
+import com.digiflowhub.contacts.Consent;
+import com.digiflowhub.contacts.Consents;
+import com.digiflowhub.conversations.Author;
+import com.digiflowhub.conversations.Conversation;
+import com.digiflowhub.conversations.Message;
+import com.digiflowhub.conversations.log.ConversationRows;
+import com.digiflowhub.platform.live.Live;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** What a provider's refusal of one message changes for the person, the conversation and the connection. */
+@Component
+public class Consequences {
+    static final Duration UNREACHABLE_FOR = Duration.ofDays(30);
+
+    private final ConversationRows conversations;
+    private final Consents consents;
+    private final Connections connections;
+    private final Live live;
+
+    public Consequences(ConversationRows conversations, Consents consents, Connections connections, Live live) {
+        this.conversations = conversations;
+        this.consents = consents;
+        this.connections = connections;
+        this.live = live;
+    }
+
+    public void follow(Message message, Failure failure) {
+        Conversation conversation = conversations.find(message.conversation()).orElseThrow();
+        switch (failure.consequence()) {
+            case BAD_ADDRESS ->
+                consents.markUnreachable(
+                        conversation.contact(), conversation.channel(), failure.code(), UNREACHABLE_FOR);
+            case OPT_OUT_MARKETING ->
+                consents.decide(
+                        conversation.contact(), conversation.channel(), Consent.State.NO_MARKETING, "provider-error");
+            case USE_TEMPLATE -> conversations.closeWindow(conversation.id());
+            case STOP_CHANNEL -> {
+                connections.markBroken(conversation.connection(), failure.code());
+                live.changed("connection", conversation.connection());
+            }
+            case RETRY, SLOW_DOWN, STOP_CAMPAIGNS, FIX_REQUEST, FIX_TEMPLATE, GIVE_UP -> {}
+        }
+        if (message.sender() == Author.BOT) {
+            conversations.await(conversation.id(), "not-delivered");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package com.digiflowhub.conversations.delivery;
+
+import com.digiflowhub.channels.DeliveryStatus;
+import com.digiflowhub.channels.Failure;
+import com.digiflowhub.channels.SendResult;
+import com.digiflowhub.connections.Connection;
+import com.digiflowhub.connections.Connections;
+import com.digiflowhub.conversations.Message;
+import com.digiflowhub.conversations.MessageState;
+import com.digiflowhub.conversations.log.MessageRows;
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.live.Live;
+import com.digiflowhub.platform.work.Effect;
+import com.digiflowhub.platform.work.Outcome;
+import com.digiflowhub.platform.work.Reason;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What is written when a send ended: the attempt's result, the message's state, and what follows for others. */
+@Component
+class SendResults {
+    private static final int ATTEMPTS_AT_MOST = 5;
+    private static final Duration BROKEN_PAUSE = Duration.ofMinutes(5);
+
+    private final MessageRows messages;
+    private final Attempts attempts;
+    private final Statuses statuses;
+    private final Connections connections;
+    private final HubClock clock;
+    private final Live live;
+
+    SendResults(
+            MessageRows messages,
+            Attempts attempts,
+            Statuses statuses,
+            Connections connections,
+            HubClock clock,
+            Live live) {
+        this.messages = messages;
+        this.attempts = attempts;
+        this.statuses = statuses;
+        this.connections = connections;
+        this.clock = clock;
+        this.live = live;
+    }
+
+    /** It may not leave: the reason is data of the message. */
+    Outcome stay(Message message, MaySend.Decision decision) {
+        return switch (decision) {
+            case MaySend.Decision.Send send -> throw new IllegalStateException("it was to leave");
+            case MaySend.Decision.HoldUntil hold ->
+                new Outcome.Later(
+                        hold.until(),
+                        settle(message, MessageState.HELD, hold.why().code(), ""));
+            case MaySend.Decision.Refuse refuse -> refused(message, refuse.why());
+            case MaySend.Decision.UseTemplate template -> refused(message, template.why());
+            case MaySend.Decision.OtherChannel other -> refused(message, other.why());
+        };
+    }
+
+    private Outcome refused(Message message, MaySend.Why why) {
+        if (why == MaySend.Why.NOT_CONNECTED) {
+            return new Outcome.Blocked(
+                    clock.now().plus(BROKEN_PAUSE),
+                    new Reason(why.code(), "the connection is not working"),
+                    settle(message, MessageState.QUEUED, why.code(), ""));
+        }
+        MessageState state = why == MaySend.Why.TAKEN_OVER ? MessageState.CANCELLED : MessageState.REFUSED;
+        return new Outcome.Done(settle(message, state, why.code(), ""));
+    }
+
+    Outcome left(Message message, Connection connection, int attempt, SendResult result) {
+        return switch (result) {
+            case SendResult.Accepted accepted ->
+                new Outcome.Done(() -> accept(message, connection, attempt, accepted.providerId()));
+            case SendResult.TryLater later -> tryLater(message, attempt, later);
+            case SendResult.Refused refused ->
+                refused.why().consequence() == Failure.Consequence.STOP_CHANNEL
+                        ? stopChannel(message, connection, attempt, refused.why())
+                        : refuse(message, attempt, refused.why());
+            case SendResult.Unknown unknown -> {
+                Effect ended = () -> attempts.end(
+                        message.id(),
+                        attempt,
+                        "unknown",
+                        unknown.why().code(),
+                        unknown.why().detail());
+                yield new Outcome.Done(
+                        ended.then(becomeUnknown(message, unknown.why().code())));
+            }
+        };
+    }
+
+    Outcome unknown(Message message, String code) {
+        return new Outcome.Done(becomeUnknown(message, code));
+    }
+
+    /** A status may have come before our own answer did: then the message is further already. */
+    private void accept(Message message, Connection connection, int attempt, String providerId) {
+        attempts.end(message.id(), attempt, "accepted", "", "");
+        messages.accepted(message.id(), providerId);
+        Message now = messages.lock(message.id()).orElseThrow();
+        boolean moved = statuses.apply(now, DeliveryStatus.SENT, Optional.empty());
+        for (DeliveryStatus early : messages.takeEarly(connection.id(), providerId)) {
+            moved |= statuses.apply(messages.lock(message.id()).orElseThrow(), early, Optional.empty());
+        }
+        if (!moved) {
+            live.changed("conversation", message.conversation());
+        }
+    }
+
+    private Outcome tryLater(Message message, int attempt, SendResult.TryLater later) {
+        Failure why = later.why();
+        if (attempt >= ATTEMPTS_AT_MOST) {
+            return refuse(message, attempt, why);
+        }
+        Effect again = () -> {
+            attempts.end(message.id(), attempt, "try-later", why.code(), why.detail());
+            messages.move(message.id(), MessageState.QUEUED, Optional.of(why.code()), Optional.of(why.detail()));
+            live.changed("conversation", message.conversation());
+        };
+        Reason reason = new Reason(why.code(), why.detail());
+        return why.consequence() == Failure.Consequence.SLOW_DOWN
+                ? new Outcome.Blocked(clock.now().plus(later.after()), reason, again)
+                : new Outcome.Again(later.after(), reason, again);
+    }
+
+    /** The account is broken, not the message: it keeps its place until somebody mends the connection. */
+    private Outcome stopChannel(Message message, Connection connection, int attempt, Failure why) {
+        Effect stopped = () -> {
+            attempts.end(message.id(), attempt, "refused", why.code(), why.detail());
+            messages.move(message.id(), MessageState.QUEUED, Optional.of(why.code()), Optional.of(why.detail()));
+            connections.markBroken(connection.id(), why.code());
+            live.changed("conversation", message.conversation());
+        };
+        return new Outcome.Blocked(clock.now().plus(BROKEN_PAUSE), new Reason(why.code(), why.detail()), stopped);
+    }
+
+    private Outcome refuse(Message message, int attempt, Failure why) {
+        Effect ended = () -> attempts.end(message.id(), attempt, "refused", why.code(), why.detail());
+        Effect failed = () -> {
+            Message now = messages.lock(message.id()).orElseThrow();
+            boolean ignored = statuses.apply(now, DeliveryStatus.FAILED, Optional.of(why));
+        };
+        return new Outcome.Done(ended.then(failed));
+    }
+
+    private Effect becomeUnknown(Message message, String code) {
+        return () -> {
+            Message now = messages.lock(message.id()).orElseThrow();
+            if (now.state() == MessageState.SENDING) {
+                messages.move(message.id(), MessageState.UNKNOWN, Optional.of(code), Optional.empty());
+            }
+            live.changed("conversation", message.conversation());
+        };
+    }
+
+    private Effect settle(Message message, MessageState state, String reason, String detail) {
+        return () -> {
+            messages.move(
+                    message.id(),
+                    state,
+                    Optional.of(reason),
+                    Optional.of(detail).filter(words -> !words.isEmpty()));
+            live.changed("conversation", message.conversation());
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package com.digiflowhub.conversations.delivery;
+
+import com.digiflowhub.channels.ChannelEvent;
+import com.digiflowhub.channels.DeliveryStatus;
+import com.digiflowhub.channels.Failure;
+import com.digiflowhub.connections.Connection;
+import com.digiflowhub.connections.Connections;
+import com.digiflowhub.conversations.Message;
+import com.digiflowhub.conversations.MessageState;
+import com.digiflowhub.conversations.log.Contents;
+import com.digiflowhub.conversations.log.MessageRows;
+import com.digiflowhub.platform.live.Live;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What the provider tells about our messages: applied forward only, in whatever order and number it comes. */
+@Component
+public class Statuses {
+    private final MessageRows messages;
+    private final Consequences consequences;
+    private final Connections connections;
+    private final Contents contents;
+    private final Live live;
+
+    public Statuses(
+            MessageRows messages, Consequences consequences, Connections connections, Contents contents, Live live) {
+        this.messages = messages;
+        this.consequences = consequences;
+        this.connections = connections;
+        this.contents = contents;
+        this.live = live;
+    }
+
+    public void record(Connection connection, ChannelEvent.StatusChanged told) {
+        Optional<Message> found = messages.lockForStatus(connection.id(), told.ourId(), told.providerId());
+        if (found.isEmpty()) {
+            messages.early(
+                    connection.id(),
+                    told.providerId(),
+                    told.status(),
+                    told.at(),
+                    told.failure().map(contents::write).orElse(null));
+            return;
+        }
+        Message message = found.get();
+        if (message.providerId().isEmpty()) {
+            messages.accepted(message.id(), told.providerId());
+        }
+        apply(message, told.status(), told.failure());
+    }
+
+    /** Whether it moved forward. */
+    public boolean apply(Message message, DeliveryStatus status, Optional<Failure> failure) {
+        MessageState next = message.state().after(status);
+        if (next == message.state()) {
+            return false;
+        }
+        boolean failed = next == MessageState.FAILED;
+        messages.move(
+                message.id(),
+                next,
+                failed ? failure.map(Failure::code).or(() -> Optional.of("unknown")) : Optional.empty(),
+                failed ? failure.map(Failure::detail) : Optional.empty());
+        if (failed) {
+            failure.ifPresent(why -> consequences.follow(message, why));
+        }
+        live.changed("conversation", message.conversation());
+        return true;
+    }
+
+    /** A failure of the account as a whole. */
+    public void follow(Connection connection, Failure failure) {
+        if (failure.consequence() == Failure.Consequence.STOP_CHANNEL) {
+            connections.markBroken(connection.id(), failure.code());
+        }
+    }
+}

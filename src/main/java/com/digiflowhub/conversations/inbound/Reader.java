@@ -1,0 +1,88 @@
+package com.digiflowhub.conversations.inbound;
+
+import com.digiflowhub.channels.Channel;
+import com.digiflowhub.channels.ChannelEvent;
+import com.digiflowhub.channels.Channels;
+import com.digiflowhub.channels.UnreadableEnvelope;
+import com.digiflowhub.connections.Connection;
+import com.digiflowhub.connections.Connections;
+import com.digiflowhub.connections.Envelope;
+import com.digiflowhub.connections.EnvelopeIds;
+import com.digiflowhub.connections.Envelopes;
+import com.digiflowhub.platform.work.Effect;
+import com.digiflowhub.platform.work.Item;
+import com.digiflowhub.platform.work.NewItem;
+import com.digiflowhub.platform.work.Outcome;
+import com.digiflowhub.platform.work.Task;
+import com.digiflowhub.platform.work.Work;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * The record: turns envelopes into messages, statuses and consents, in the order in which they came. An envelope that cannot be read is set
+ * aside with its reason and holds up nobody; when several fail together they are read again one by one.
+ */
+@Component
+class Reader implements Task<EnvelopeIds> {
+    private static final int ATTEMPTS_BEFORE_SET_ASIDE = 4;
+
+    private final Connections connections;
+    private final Envelopes envelopes;
+    private final Channels channels;
+    private final Recorder recorder;
+    private final Work work;
+
+    Reader(Connections connections, Envelopes envelopes, Channels channels, Recorder recorder, Work work) {
+        this.connections = connections;
+        this.envelopes = envelopes;
+        this.channels = channels;
+        this.recorder = recorder;
+        this.work = work;
+    }
+
+    @Override
+    public String kind() {
+        return Channel.READER;
+    }
+
+    @Override
+    public Class<EnvelopeIds> payload() {
+        return EnvelopeIds.class;
+    }
+
+    @Override
+    public List<Outcome> run(List<Item<EnvelopeIds>> items) {
+        return items.stream().map(this::read).toList();
+    }
+
+    private Outcome read(Item<EnvelopeIds> item) {
+        List<UUID> ids = item.payload().envelopes();
+        if (item.attempts() > 0 && ids.size() > 1) {
+            return new Outcome.Done(
+                    () -> work.put(ids.stream().map(id -> alone(item, id)).toList()));
+        }
+        if (item.attempts() >= ATTEMPTS_BEFORE_SET_ASIDE) {
+            return new Outcome.Done(() -> ids.forEach(id -> envelopes.setAside(id, "failed")));
+        }
+        return new Outcome.Done(envelopes.load(ids).stream().map(this::record).reduce(Effect.none(), Effect::then));
+    }
+
+    private Effect record(Envelope envelope) {
+        Connection connection = connections.require(envelope.connection());
+        Channel channel = channels.of(connection);
+        try {
+            List<ChannelEvent> events = channel.read(envelope);
+            return () -> recorder.record(connection, channel, events);
+        } catch (UnreadableEnvelope unreadable) {
+            String why = String.valueOf(unreadable.getMessage());
+            return () -> envelopes.setAside(envelope.id(), why);
+        }
+    }
+
+    /** At the place of the item it comes from, so that it stays before whatever arrived later. */
+    private static NewItem alone(Item<EnvelopeIds> item, UUID envelope) {
+        return NewItem.item(
+                item.queue(), item.lane(), Channel.READER, new EnvelopeIds(List.of(envelope)), item.dueAt());
+    }
+}

@@ -1,0 +1,65 @@
+package com.digiflowhub.conversations.inbound;
+
+import com.digiflowhub.channels.Channel;
+import com.digiflowhub.channels.ChannelEvent;
+import com.digiflowhub.connections.Connection;
+import com.digiflowhub.connections.Connections;
+import com.digiflowhub.contacts.Consent;
+import com.digiflowhub.contacts.Consents;
+import com.digiflowhub.contacts.Contacts;
+import com.digiflowhub.conversations.delivery.Statuses;
+import com.digiflowhub.vocabulary.ContactId;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Writes what a channel read, event by event, in the transaction that ends the reader's item. */
+@Component
+class Recorder {
+    private final Arrivals arrivals;
+    private final Statuses statuses;
+    private final Contacts contacts;
+    private final Consents consents;
+    private final Connections connections;
+
+    Recorder(Arrivals arrivals, Statuses statuses, Contacts contacts, Consents consents, Connections connections) {
+        this.arrivals = arrivals;
+        this.statuses = statuses;
+        this.contacts = contacts;
+        this.consents = consents;
+        this.connections = connections;
+    }
+
+    void record(Connection connection, Channel channel, List<ChannelEvent> events) {
+        for (ChannelEvent event : events) {
+            switch (event) {
+                case ChannelEvent.Arrived arrived -> arrivals.record(connection, channel, arrived);
+                case ChannelEvent.StatusChanged status -> statuses.record(connection, status);
+                case ChannelEvent.PreferenceChanged preference -> prefer(connection, preference);
+                case ChannelEvent.AddressChanged change -> move(connection, change);
+                case ChannelEvent.AccountTold told -> tell(connection, told);
+            }
+        }
+    }
+
+    private void prefer(Connection connection, ChannelEvent.PreferenceChanged preference) {
+        ContactId contact =
+                contacts.arrive(PersonAddresses.of(connection, preference.from()), "", connection.provider());
+        Consent.State state = preference.marketingAllowed() ? Consent.State.OPEN : Consent.State.NO_MARKETING;
+        boolean stopped = consents.find(contact, connection.provider())
+                .filter(consent -> consent.state() == Consent.State.STOPPED)
+                .isPresent();
+        if (!stopped) {
+            consents.decide(contact, connection.provider(), state, "provider-preference");
+        }
+    }
+
+    private void move(Connection connection, ChannelEvent.AddressChanged change) {
+        ContactId contact = contacts.arrive(PersonAddresses.of(connection, change.before()), "", connection.provider());
+        PersonAddresses.of(connection, change.after()).forEach(address -> contacts.addAddress(contact, address));
+    }
+
+    private void tell(Connection connection, ChannelEvent.AccountTold told) {
+        told.failure().ifPresent(failure -> statuses.follow(connection, failure));
+        connections.told(connection.id(), told.topic(), told.detail());
+    }
+}

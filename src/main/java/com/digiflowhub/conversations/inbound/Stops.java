@@ -1,0 +1,104 @@
+package com.digiflowhub.conversations.inbound;
+
+import com.digiflowhub.contacts.Consent;
+import com.digiflowhub.contacts.Consents;
+import com.digiflowhub.contacts.StopWords;
+import com.digiflowhub.conversations.Conversation;
+import com.digiflowhub.conversations.delivery.MaySend;
+import com.digiflowhub.conversations.delivery.Outbox;
+import com.digiflowhub.conversations.log.Contents;
+import com.digiflowhub.conversations.log.ConversationEvents;
+import com.digiflowhub.conversations.log.ConversationRows;
+import com.digiflowhub.conversations.log.MessageRows;
+import com.digiflowhub.identity.Workspaces;
+import com.digiflowhub.vocabulary.ContactId;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * STOP and START, in the transaction that appends the message that said so. STOP takes back what the assistant had ready, confirms once, and
+ * leaves the conversation to people.
+ */
+@Component
+class Stops {
+    private final Consents consents;
+    private final ConversationRows conversations;
+    private final MessageRows messages;
+    private final ConversationEvents events;
+    private final Outbox outbox;
+    private final Workspaces workspaces;
+
+    Stops(
+            Consents consents,
+            ConversationRows conversations,
+            MessageRows messages,
+            ConversationEvents events,
+            Outbox outbox,
+            Workspaces workspaces) {
+        this.consents = consents;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.events = events;
+        this.outbox = outbox;
+        this.workspaces = workspaces;
+    }
+
+    /** What a message said about consent, and whether the person had stopped before it. */
+    record Heard(StopWords.Meaning meaning, boolean stoppedBefore) {}
+
+    /** Writes the decision; called before the conversation's row is touched. */
+    Heard hear(ContactId contact, String channel, String text) {
+        boolean stoppedBefore = consents.find(contact, channel)
+                .filter(consent -> consent.state() == Consent.State.STOPPED)
+                .isPresent();
+        StopWords.Meaning meaning = StopWords.read(text);
+        switch (meaning) {
+            case STOP -> {
+                if (!stoppedBefore) {
+                    consents.decide(contact, channel, Consent.State.STOPPED, "message");
+                }
+            }
+            case START -> consents.decide(contact, channel, Consent.State.OPEN, "message");
+            case PERHAPS_STOP, NOTHING -> consents.markReachable(contact, channel);
+        }
+        return new Heard(meaning, stoppedBefore);
+    }
+
+    /** What follows for the conversation; true when somebody should answer. */
+    boolean act(Conversation conversation, Heard heard) {
+        return switch (heard.meaning()) {
+            case STOP -> {
+                if (!heard.stoppedBefore()) {
+                    stop(conversation);
+                }
+                yield false;
+            }
+            case START -> {
+                events.add(conversation.id(), "started", Optional.empty(), Optional.empty(), 0);
+                yield false;
+            }
+            case PERHAPS_STOP -> {
+                conversations.await(conversation.id(), "perhaps-stop");
+                yield !heard.stoppedBefore();
+            }
+            case NOTHING -> {
+                if (heard.stoppedBefore()) {
+                    conversations.await(conversation.id(), "wrote-after-stop");
+                }
+                yield !heard.stoppedBefore();
+            }
+        };
+    }
+
+    private void stop(Conversation conversation) {
+        conversations.raiseEpoch(conversation.id());
+        messages.cancelAutomatic(conversation.id(), MaySend.Why.STOPPED.code());
+        int leaving = messages.markLeaving(conversation.id());
+        events.add(conversation.id(), "stopped", Optional.empty(), Optional.empty(), leaving);
+        outbox.queue(
+                conversation,
+                Outbox.Draft.notice(
+                        Contents.STOP_CONFIRMATION,
+                        Notices.stopped(workspaces.current().locale())));
+    }
+}

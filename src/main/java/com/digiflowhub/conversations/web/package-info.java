@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.conversations.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.crm.web;
+
+import org.jspecify.annotations.NullMarked;

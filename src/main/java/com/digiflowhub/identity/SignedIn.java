@@ -1,0 +1,11 @@
+package com.digiflowhub.identity;
+
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import java.util.Set;
+
+/** Who acts, in which workspace, with which rights. A controller method may take it as an argument. */
+public record SignedIn(UserId user, String name, WorkspaceId workspace, Role role, Set<String> scopes) {
+    public SignedIn {
+        scopes = Set.copyOf(scopes);
+    }
+}

@@ -1,0 +1,50 @@
+package com.digiflowhub.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+/** Three pools, so that a slow page never keeps the door waiting; nobody waits longer than two seconds for a connection. */
+final class DatabasePools {
+    private static final int WAIT_MILLIS = 2_000;
+    private static final String SESSION_OPTIONS = "-c idle_in_transaction_session_timeout=5000 -c lock_timeout=2000";
+
+    private DatabasePools() {}
+
+    static HikariDataSource open(DatabaseAddress address, Pool pool) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(pool.name().toLowerCase(java.util.Locale.ROOT));
+        config.setJdbcUrl(address.jdbcUrl());
+        config.setUsername(address.user());
+        config.setPassword(address.password().reveal());
+        config.setMaximumPoolSize(pool.size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(WAIT_MILLIS);
+        config.setValidationTimeout(1_000);
+        config.setInitializationFailTimeout(10_000);
+        config.setConnectionInitSql("set role " + pool.role);
+        config.addDataSourceProperty("options", SESSION_OPTIONS);
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", "2");
+        config.addDataSourceProperty("socketTimeout", String.valueOf(pool.socketTimeoutSeconds));
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "hub-" + config.getPoolName());
+        return new HikariDataSource(config);
+    }
+
+    /** Which role a pool plays, how many connections it holds, how long one answer may take. */
+    enum Pool {
+        APP("hub_app", 20, 30),
+        ENGINE("hub_engine", 3, 10),
+        DOOR("hub_engine", 4, 2);
+
+        private final String role;
+        private final int size;
+        private final int socketTimeoutSeconds;
+
+        Pool(String role, int size, int socketTimeoutSeconds) {
+            this.role = role;
+            this.size = size;
+            this.socketTimeoutSeconds = socketTimeoutSeconds;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package com.digiflowhub.platform.database;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * The one clock of the hub: the database's time at start, carried on by the machine's monotonic clock, so that a jump of the wall clock
+ * moves nothing. Cut to microseconds, which is what PostgreSQL keeps. Tests pass a source of their own.
+ */
+public final class HubClock implements InstantSource {
+    private final InstantSource source;
+
+    public HubClock(InstantSource source) {
+        this.source = source;
+    }
+
+    public static HubClock anchoredAt(Instant databaseNow) {
+        long origin = System.nanoTime();
+        return new HubClock(() -> databaseNow.plusNanos(System.nanoTime() - origin));
+    }
+
+    @Override
+    public Instant instant() {
+        return source.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public Instant now() {
+        return instant();
+    }
+
+    /** A new identifier that sorts by this clock. */
+    public UUID nextId() {
+        return UuidV7.next(source.instant());
+    }
+}

@@ -1,0 +1,70 @@
+package com.digiflowhub.platform.work;
+
+import com.digiflowhub.platform.tenancy.Tenancy;
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Puts durable work, in the transaction it is called in. The node that holds the workspace's desk is woken after the commit. */
+@Component
+public class Work {
+    private final WorkRows rows;
+    private final ObjectProvider<Wake> wake;
+
+    Work(WorkRows rows, ObjectProvider<Wake> wake) {
+        this.rows = rows;
+        this.wake = wake;
+    }
+
+    public void put(NewItem item) {
+        put(List.of(item));
+    }
+
+    /** Sorted by key, so that two transactions that move the same alarms cannot wait for each other; of one key the last wins. */
+    public void put(List<NewItem> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("work is put in the transaction of its cause");
+        }
+        items.stream()
+                .sorted(Comparator.comparing(item -> item.key().orElse("")))
+                .forEach(rows::put);
+        wakeAfterCommit();
+    }
+
+    /** Takes an alarm back; nothing happens when none waits for the key. */
+    public void cancel(String key) {
+        rows.cancel(key);
+    }
+
+    public Optional<Pause> pause(String queue) {
+        return rows.pause(queue);
+    }
+
+    /** The queue goes on now: what it was paused for is mended. */
+    public void resume(String queue) {
+        rows.resume(queue);
+        wakeAfterCommit();
+    }
+
+    void wakeAfterCommit() {
+        WorkspaceId workspace = Tenancy.require();
+        afterCommit(() -> wake.ifAvailable(awake -> awake.up(workspace)));
+    }
+
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+}

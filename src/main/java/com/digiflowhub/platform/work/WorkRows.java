@@ -1,0 +1,62 @@
+package com.digiflowhub.platform.work;
+
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Times;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The statements of {@code work.item} that run in a workspace's transaction. */
+@Component
+class WorkRows {
+    private final JdbcClient sql;
+    private final JsonMapper json;
+    private final HubClock clock;
+
+    WorkRows(JdbcClient sql, JsonMapper json, HubClock clock) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void put(NewItem item) {
+        sql.sql("""
+                insert into work.item (workspace_id, queue, due_at, lane, kind, payload, key)
+                values (tenancy.here(), :queue, :due, :lane, :kind, :payload::jsonb, :key)
+                    on conflict (workspace_id, key) where key is not null
+                    do update set id = default, queue = excluded.queue, due_at = excluded.due_at, lane = excluded.lane,
+                                  kind = excluded.kind, payload = excluded.payload, attempts = 0, held = false
+                """)
+                .param("queue", item.queue())
+                .param("due", Times.utc(item.dueAt()))
+                .param("lane", item.lane())
+                .param("kind", item.kind())
+                .param("payload", json.writeValueAsString(item.payload()))
+                .param("key", item.key().orElse(null))
+                .update();
+    }
+
+    void cancel(String key) {
+        sql.sql("delete from work.item where workspace_id = tenancy.here() and key = :key")
+                .param("key", key)
+                .update();
+    }
+
+    void resume(String queue) {
+        sql.sql("delete from work.pause where workspace_id = tenancy.here() and queue = :queue")
+                .param("queue", queue)
+                .update();
+    }
+
+    Optional<Pause> pause(String queue) {
+        return sql.sql("""
+                select queue, until, reason from work.pause
+                 where workspace_id = tenancy.here() and queue = :queue and until > :now
+                """)
+                .param("queue", queue)
+                .param("now", Times.utc(clock.now()))
+                .query((row, n) -> new Pause(row.getString("queue"), Times.read(row, "until"), row.getString("reason")))
+                .optional();
+    }
+}
