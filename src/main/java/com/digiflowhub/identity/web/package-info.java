@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.identity.web;
+
+import org.jspecify.annotations.NullMarked;
