@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 record Knowledge(List<Entry> entries) {
 
     private static final int MAX_ENTRIES = 500;
+    // The array stands in the middle of other words.
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final double ENOUGH = 0.5;
 
     record Entry(String id, String question, String answer) {}
@@ -86,8 +91,8 @@ record Knowledge(List<Entry> entries) {
     }
 
     private static List<JsonNode> arrayAt(String text, int at) {
-        try (var parser = JsonMapper.shared().createParser(text.substring(at))) {
-            JsonNode node = JsonMapper.shared().readTree(parser);
+        try (var parser = LENIENT.createParser(text.substring(at))) {
+            JsonNode node = LENIENT.readTree(parser);
             return node.isArray() ? node.valueStream().toList() : List.of();
         } catch (JacksonException e) {
             return List.of();

@@ -221,6 +221,9 @@ final class Grammar {
 
     private static void number(JsonNode object, String member) {
         var value = object.path(member);
+        if (value.isMissingNode()) {
+            throw new Refused(GraphError.missing(member));
+        }
         if (!value.isNumber() && !value.asString("").matches("-?\\d+(\\.\\d+)?")) {
             throw refused(member + " must be a number");
         }
