@@ -5,6 +5,7 @@ import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -13,9 +14,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Work {
     private final WorkRows rows;
-    private final Wake wake;
+    private final ObjectProvider<Wake> wake;
 
-    Work(WorkRows rows, Wake wake) {
+    Work(WorkRows rows, ObjectProvider<Wake> wake) {
         this.rows = rows;
         this.wake = wake;
     }
@@ -32,11 +33,10 @@ public class Work {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("work is put in the transaction of its cause");
         }
-        WorkspaceId workspace = Tenancy.require();
         items.stream()
                 .sorted(Comparator.comparing(item -> item.key().orElse("")))
                 .forEach(rows::put);
-        afterCommit(() -> wake.up(workspace));
+        wakeAfterCommit();
     }
 
     /** Takes an alarm back; nothing happens when none waits for the key. */
@@ -46,6 +46,17 @@ public class Work {
 
     public Optional<Pause> pause(String queue) {
         return rows.pause(queue);
+    }
+
+    /** The queue goes on now: what it was paused for is mended. */
+    public void resume(String queue) {
+        rows.resume(queue);
+        wakeAfterCommit();
+    }
+
+    void wakeAfterCommit() {
+        WorkspaceId workspace = Tenancy.require();
+        afterCommit(() -> wake.ifAvailable(awake -> awake.up(workspace)));
     }
 
     private static void afterCommit(Runnable action) {

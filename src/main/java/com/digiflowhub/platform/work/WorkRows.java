@@ -43,6 +43,12 @@ class WorkRows {
                 .update();
     }
 
+    void resume(String queue) {
+        sql.sql("delete from work.pause where workspace_id = tenancy.here() and queue = :queue")
+                .param("queue", queue)
+                .update();
+    }
+
     Optional<Pause> pause(String queue) {
         return sql.sql("""
                 select queue, until, reason from work.pause

@@ -1,0 +1,92 @@
+package com.digiflowhub.platform.work;
+
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Times;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How an item ends, in the transaction of its effects. A handle that is no longer there means that somebody else was faster: all rolls back. */
+@Component
+class EndRows {
+    private final JdbcClient sql;
+    private final HubClock clock;
+
+    EndRows(JdbcClient sql, HubClock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    void done(Row row) {
+        require(handle(sql.sql("""
+                delete from work.item
+                 where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id
+                """), row).update());
+    }
+
+    void later(Row row, Instant at, int attempts, boolean held) {
+        require(handle(sql.sql("""
+                update work.item set due_at = :at, attempts = :attempts, held = :held
+                 where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen
+                """), row)
+                .param("at", Times.utc(at))
+                .param("attempts", attempts)
+                .param("held", held)
+                .param("seen", row.attempts())
+                .update());
+    }
+
+    void begin(Row row) {
+        require(handle(sql.sql("""
+                update work.item set attempts = attempts + 1
+                 where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen
+                """), row).param("seen", row.attempts()).update());
+    }
+
+    void bury(Row row, Reason why) {
+        require(handle(sql.sql("""
+                with gone as (
+                    delete from work.item
+                     where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id
+                    returning workspace_id, queue, due_at, id, lane, kind, payload, key, attempts, held)
+                insert into work.dead (workspace_id, queue, due_at, id, lane, kind, payload, key, attempts, held, reason, died_at)
+                select gone.*, :reason, :now from gone
+                """), row)
+                .param("reason", why.toString())
+                .param("now", Times.utc(clock.now()))
+                .update());
+    }
+
+    /** The item keeps its place: only that it is still there is made sure of. */
+    void stay(Row row) {
+        require(handle(sql.sql("""
+                select count(*) from work.item
+                 where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id
+                """), row).query(Integer.class).single());
+    }
+
+    void pause(String queue, Instant until, Reason why) {
+        sql.sql("""
+                insert into work.pause (workspace_id, queue, until, reason) values (tenancy.here(), :queue, :until, :reason)
+                    on conflict (workspace_id, queue)
+                    do update set until = greatest(work.pause.until, excluded.until), reason = excluded.reason
+                """)
+                .param("queue", queue)
+                .param("until", Times.utc(until))
+                .param("reason", why.toString())
+                .update();
+    }
+
+    private static JdbcClient.StatementSpec handle(JdbcClient.StatementSpec statement, Row row) {
+        return statement
+                .param("queue", row.queue())
+                .param("due", Times.utc(row.dueAt()))
+                .param("id", row.id());
+    }
+
+    private static void require(int rows) {
+        if (rows != 1) {
+            throw new Superseded("the item is no longer there as it was read");
+        }
+    }
+}

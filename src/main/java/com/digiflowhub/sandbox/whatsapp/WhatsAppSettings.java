@@ -1,0 +1,119 @@
+package com.digiflowhub.sandbox.whatsapp;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The one business account that the simulated WhatsApp holds.
+ *
+ * @param callback where webhooks go; until there is one they wait
+ * @param templates as the list of templates shows them; while empty, any template may be sent
+ */
+public record WhatsAppSettings(
+        String appId,
+        String appSecret,
+        String token,
+        String accountId,
+        String phoneNumberId,
+        String displayNumber,
+        String name,
+        Optional<URI> callback,
+        String verifyToken,
+        Pace pace,
+        List<JsonNode> templates) {
+
+    /** How long after the request a message is sent, delivered and read, and how long the first pause of a repetition is. */
+    public record Pace(Duration sent, Duration delivered, Duration read, Duration firstRepeat) {
+        public static final Pace LIFELIKE = new Pace(
+                Duration.ofMillis(150), Duration.ofMillis(500), Duration.ofMillis(1200), Duration.ofMillis(500));
+
+        public Pace {
+            if (sent.isNegative() || delivered.compareTo(sent) < 0 || read.compareTo(delivered) < 0) {
+                throw new IllegalArgumentException("A message is sent, then delivered, then read");
+            }
+            if (!firstRepeat.isPositive()) {
+                throw new IllegalArgumentException("A repetition needs a pause before it");
+            }
+        }
+    }
+
+    public static final WhatsAppSettings DEMO = new WhatsAppSettings(
+            "900100200300400",
+            "3f9c1d7e5a2b4c6d8e0f1a2b3c4d5e6f",
+            "EAAsandbox-token",
+            "215589000111",
+            "106540000222",
+            "33755500001",
+            "Sandbox",
+            Optional.empty(),
+            "sandbox-verify-token",
+            Pace.LIFELIKE,
+            List.of());
+
+    public WhatsAppSettings {
+        templates = List.copyOf(templates);
+    }
+
+    public WhatsAppSettings callingBack(URI address) {
+        return new WhatsAppSettings(
+                appId,
+                appSecret,
+                token,
+                accountId,
+                phoneNumberId,
+                displayNumber,
+                name,
+                Optional.of(address),
+                verifyToken,
+                pace,
+                templates);
+    }
+
+    public WhatsAppSettings at(Pace other) {
+        return new WhatsAppSettings(
+                appId,
+                appSecret,
+                token,
+                accountId,
+                phoneNumberId,
+                displayNumber,
+                name,
+                callback,
+                verifyToken,
+                other,
+                templates);
+    }
+
+    public WhatsAppSettings named(String other) {
+        return new WhatsAppSettings(
+                appId,
+                appSecret,
+                token,
+                accountId,
+                phoneNumberId,
+                displayNumber,
+                other,
+                callback,
+                verifyToken,
+                pace,
+                templates);
+    }
+
+    public WhatsAppSettings offering(List<JsonNode> others) {
+        return new WhatsAppSettings(
+                appId,
+                appSecret,
+                token,
+                accountId,
+                phoneNumberId,
+                displayNumber,
+                name,
+                callback,
+                verifyToken,
+                pace,
+                others);
+    }
+}

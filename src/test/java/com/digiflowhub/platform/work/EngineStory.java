@@ -1,0 +1,200 @@
+package com.digiflowhub.platform.work;
+
+import com.digiflowhub.platform.database.DatabaseAddress;
+import com.digiflowhub.platform.tenancy.Tenancy;
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.testing.TestPostgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A database of its own and one or more engines on it, with a handler that each story writes itself. */
+final class EngineStory implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final DatabaseAddress database = TestPostgres.newDatabase();
+    private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
+    final List<String> done = new CopyOnWriteArrayList<>();
+    volatile Function<Item<Note>, Outcome> handler = item -> new Outcome.Done(() -> {});
+
+    record Note(String text) {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan({"com.digiflowhub.platform.work", "com.digiflowhub.platform.database"})
+    @Import(JacksonAutoConfiguration.class)
+    @EnableConfigurationProperties(WorkSettings.class)
+    static class Wiring {
+        @Bean
+        TransactionTemplate template(org.springframework.transaction.PlatformTransactionManager manager) {
+            return new TransactionTemplate(manager);
+        }
+    }
+
+    /** Starts one more engine on the same database. */
+    ConfigurableApplicationContext startNode(Path folder, String... properties) {
+        List<String> all = new ArrayList<>(List.of(
+                "HUB_DATA_DIR=" + folder,
+                "DATABASE_URL=" + TestPostgres.url(database),
+                "HUB_MASTER_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
+                "hub.work.sweep=200ms"));
+        all.addAll(List.of(properties));
+        ConfigurableApplicationContext node = new SpringApplicationBuilder(Wiring.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(org.springframework.boot.Banner.Mode.OFF)
+                .properties(all.toArray(String[]::new))
+                .initializers(context -> context.getBeanFactory().registerSingleton("notes", new NoteTask()))
+                .run();
+        nodes.add(node);
+        return node;
+    }
+
+    /** The handler of the story, as the engine sees it. */
+    private final class NoteTask implements Task<Note> {
+        @Override
+        public String kind() {
+            return "note";
+        }
+
+        @Override
+        public Class<Note> payload() {
+            return Note.class;
+        }
+
+        @Override
+        public List<Outcome> run(List<Item<Note>> items) {
+            return items.stream().map(handler).toList();
+        }
+    }
+
+    /** Remembers, in the item's own transaction, that the note was done: what is remembered is what was committed. */
+    Outcome remember(Item<Note> item) {
+        return new Outcome.Done(() -> sql().sql("""
+                insert into story (workspace_id, lane, text) values (tenancy.here(), :lane, :text)
+                """)
+                .param("lane", item.lane())
+                .param("text", item.payload().text())
+                .update());
+    }
+
+    WorkspaceId newWorkspace() {
+        WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
+        ownerExecutes(
+                "create table if not exists story (n bigint generated always as identity, workspace_id uuid, lane uuid, text text)");
+        ownerExecutes("grant all on story to hub_app");
+        in(workspace, () -> nodes.getFirst().getBean(Desks.class).open(workspace));
+        return workspace;
+    }
+
+    void put(WorkspaceId workspace, NewItem... items) {
+        in(workspace, () -> nodes.getFirst().getBean(Work.class).put(List.of(items)));
+    }
+
+    /** As a caller does whose database went away: again, until it is committed. */
+    void putUntilCommitted(WorkspaceId workspace, NewItem item) {
+        while (true) {
+            try {
+                put(workspace, item);
+                return;
+            } catch (RuntimeException away) {
+                if (!Outages.isOne(away)) {
+                    throw away;
+                }
+            }
+        }
+    }
+
+    void in(WorkspaceId workspace, Runnable work) {
+        Tenancy.run(
+                workspace,
+                () -> nodes.getFirst().getBean(TransactionTemplate.class).executeWithoutResult(status -> work.run()));
+    }
+
+    <R> R read(WorkspaceId workspace, java.util.function.Supplier<R> work) {
+        return Tenancy.in(
+                workspace,
+                () -> java.util.Objects.requireNonNull(
+                        nodes.getFirst().getBean(TransactionTemplate.class).execute(status -> work.get())));
+    }
+
+    JdbcClient sql() {
+        return nodes.getFirst().getBean("app", JdbcClient.class);
+    }
+
+    /** The committed notes of each lane, in the order of their commits. */
+    Map<UUID, List<String>> story() {
+        Map<UUID, List<String>> lanes = new HashMap<>();
+        owner().sql("select lane, text from story order by n").query(row -> {
+            lanes.computeIfAbsent(row.getObject("lane", UUID.class), lane -> new ArrayList<>())
+                    .add(row.getString("text"));
+        });
+        return lanes;
+    }
+
+    int told() {
+        return owner().sql("select count(*) from story").query(Integer.class).single();
+    }
+
+    int left() {
+        return owner().sql("select count(*) from work.item")
+                .query(Integer.class)
+                .single();
+    }
+
+    void ownerExecutes(String statement) {
+        owner().sql(statement).update();
+    }
+
+    /** The owner's view: all workspaces. */
+    JdbcClient owner() {
+        return JdbcClient.create(new org.springframework.jdbc.datasource.DriverManagerDataSource(
+                database.jdbcUrl(), database.user(), database.password().reveal()));
+    }
+
+    static NewItem note(UUID lane, String text) {
+        return note("hub", lane, text);
+    }
+
+    static NewItem note(String queue, UUID lane, String text) {
+        return NewItem.item(queue, lane, "note", new Note(text), Instant.now().minusSeconds(1));
+    }
+
+    static void await(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("it did not happen within " + PATIENCE);
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException stop) {
+                throw new IllegalStateException(stop);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(ConfigurableApplicationContext::close);
+        nodes.clear();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.sandbox;
+
+import org.jspecify.annotations.NullMarked;
