@@ -1,5 +1,98 @@
 -- Written by the build from the catalogues; the migrations are in src/main/resources/db/migration.
 
+table connections.account
+    workspace_id       uuid not null
+    connection_id      uuid not null
+    provider           text not null
+    account            text not null
+    exclusive          boolean not null
+    FOREIGN KEY (workspace_id, connection_id) REFERENCES connections.connection(workspace_id, id) ON DELETE CASCADE
+    PRIMARY KEY (workspace_id, connection_id, account)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy engine for select to hub_engine true
+
+table connections.connection
+    workspace_id       uuid not null
+    id                 uuid not null
+    provider           text not null
+    name               text not null
+    path               text not null
+    origin             text not null
+    settings           jsonb not null
+    secrets            bytea not null
+    state              text not null default 'working'::text
+    state_reason       text
+    created_at         timestamp with time zone not null
+    changed_at         timestamp with time zone not null
+    removed_at         timestamp with time zone
+    checked_at         timestamp with time zone
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy engine for select to hub_engine true
+
+table connections.envelope
+    workspace_id       uuid not null
+    id                 uuid not null
+    connection_id      uuid not null
+    headers            jsonb not null
+    body               bytea not null
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy door for insert to hub_engine true
+
+table connections.finding
+    workspace_id       uuid not null
+    connection_id      uuid not null
+    position           integer not null
+    code               text not null
+    verdict            text not null
+    arguments          text[] not null
+    action             text
+    FOREIGN KEY (workspace_id, connection_id) REFERENCES connections.connection(workspace_id, id) ON DELETE CASCADE
+    PRIMARY KEY (workspace_id, connection_id, "position")
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table connections.life
+    workspace_id       uuid not null
+    connection_id      uuid not null
+    webhook_at         timestamp with time zone
+    sent_at            timestamp with time zone
+    FOREIGN KEY (workspace_id, connection_id) REFERENCES connections.connection(workspace_id, id) ON DELETE CASCADE
+    PRIMARY KEY (workspace_id, connection_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy engine for all to hub_engine true
+
+table connections.news
+    workspace_id       uuid not null
+    connection_id      uuid not null
+    topic              text not null
+    detail             text not null
+    at                 timestamp with time zone not null
+    FOREIGN KEY (workspace_id, connection_id) REFERENCES connections.connection(workspace_id, id) ON DELETE CASCADE
+    PRIMARY KEY (workspace_id, connection_id, topic)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table connections.unclaimed
+    id                 uuid not null
+    provider           text not null
+    account            text not null
+    signers            text[] not null
+    headers            jsonb not null
+    body               bytea not null
+    PRIMARY KEY (id)
+    policy engine for all to hub_engine true
+
+table connections.unreadable
+    workspace_id       uuid not null
+    id                 uuid not null
+    connection_id      uuid not null
+    headers            jsonb not null
+    body               bytea not null
+    reason             text not null
+    set_aside_at       timestamp with time zone not null
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
 table contacts.address
     workspace_id       uuid not null
     kind               text not null

@@ -22,6 +22,10 @@ class SqlOwnershipTest {
     private static final Pattern CLOCK = Pattern.compile("\\b(now\\(\\)|current_timestamp)");
     private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"(.*?)\"\"\"", Pattern.DOTALL);
 
+    /** Envelopes and the work that reads them are one statement by design: a commit of its own for each would halve the door. */
+    private static final List<String> PUT_WORK_WITH_THEIR_ROWS =
+            List.of("connections/EnvelopeWriter.java", "connections/Unclaimed.java");
+
     /** The node's lease and the clock's anchor are the database's time by design. */
     private static final List<String> MAY_READ_THE_CLOCK = List.of("platform/work", "platform/database");
 
@@ -31,7 +35,8 @@ class SqlOwnershipTest {
         for (Map.Entry<Path, String> statement : statements()) {
             Matcher matcher = TABLE.matcher(statement.getValue());
             while (matcher.find()) {
-                if (!owner(statement.getKey()).equals(matcher.group(1))) {
+                boolean own = owner(statement.getKey()).equals(matcher.group(1));
+                if (!own && !(matcher.group().equals("into work.item") && putsWork(statement.getKey()))) {
                     found.add(statement.getKey() + " reads " + matcher.group(1) + "." + matcher.group(2));
                 }
             }
@@ -48,6 +53,10 @@ class SqlOwnershipTest {
                                         folder -> statement.getKey().toString().contains(folder)))
                         .map(Map.Entry::getKey))
                 .isEmpty();
+    }
+
+    private static boolean putsWork(Path file) {
+        return PUT_WORK_WITH_THEIR_ROWS.stream().anyMatch(file::endsWith);
     }
 
     private static String owner(Path file) {

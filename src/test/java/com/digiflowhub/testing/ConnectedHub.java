@@ -60,6 +60,10 @@ public final class ConnectedHub implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public Object part(String name) {
+        return context.getBean(name);
+    }
+
     public Queue<WorkspaceId> woken() {
         return context.getBean(Woken.class).workspaces;
     }

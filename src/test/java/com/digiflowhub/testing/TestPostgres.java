@@ -33,7 +33,7 @@ public final class TestPostgres {
                 + address.port() + "/" + address.name();
     }
 
-    private static void execute(String sql) {
+    public static void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(
                         SERVER.jdbcUrl(), SERVER.user(), SERVER.password().reveal());
                 Statement statement = connection.createStatement()) {

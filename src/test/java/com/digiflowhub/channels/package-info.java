@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.channels;
-
-import org.jspecify.annotations.NullMarked;

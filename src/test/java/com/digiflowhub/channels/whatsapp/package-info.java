@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.channels.whatsapp;
-
-import org.jspecify.annotations.NullMarked;

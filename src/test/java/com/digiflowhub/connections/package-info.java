@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.connections;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.connections.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.platform.vault;
-
-import org.jspecify.annotations.NullMarked;
