@@ -1,10 +1,36 @@
 package com.digiflowhub.platform.live;
 
+import com.digiflowhub.platform.tenancy.Tenancy;
+import com.digiflowhub.platform.tenancy.WorkspaceId;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells the open pages of the workspace in force that something changed. Told in the transaction, sent after its commit; says only "look again". */
+/**
+ * Tells the open pages of the workspace in force that something changed. Told in the transaction, sent after its commit; says only "look
+ * again", so a signal that is lost costs nothing.
+ */
 @Component
 public class Live {
+    private final OpenPages pages;
+
+    Live(OpenPages pages) {
+        this.pages = pages;
+    }
+
     /** {@code topic} is a noun ({@code conversation}, {@code connection}), {@code id} which one. */
-    public void changed(String topic, Object id) {}
+    public void changed(String topic, Object id) {
+        WorkspaceId workspace = Tenancy.require();
+        String which = id.toString();
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            pages.tell(workspace, topic, which);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                pages.tell(workspace, topic, which);
+            }
+        });
+    }
 }

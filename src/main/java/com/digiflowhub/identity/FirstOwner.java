@@ -1,0 +1,69 @@
+package com.digiflowhub.identity;
+
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The first owner of a fresh hub: exactly one, however many ask at once. */
+@Component
+public class FirstOwner {
+    private static final Duration LINK_LASTS = Duration.ofDays(1);
+    private static final long LOCK = 4_711_001;
+
+    private final JdbcClient sql;
+    private final Users users;
+    private final Passwords passwords;
+    private final Workspaces workspaces;
+    private final OneTimeLinks links;
+    private final TransactionOperations transaction;
+
+    FirstOwner(
+            JdbcClient sql,
+            Users users,
+            Passwords passwords,
+            Workspaces workspaces,
+            OneTimeLinks links,
+            TransactionOperations transaction) {
+        this.sql = sql;
+        this.users = users;
+        this.passwords = passwords;
+        this.workspaces = workspaces;
+        this.links = links;
+        this.transaction = transaction;
+    }
+
+    /** What a fresh hub is told about its owner and first workspace. */
+    public record Founding(String email, String name, String password, String workspace, Locale locale, ZoneId zone) {}
+
+    /** The owner and the first workspace that came to be. */
+    public record Founded(UserId owner, WorkspaceId workspace) {}
+
+    public boolean missing() {
+        return users.none();
+    }
+
+    public com.digiflowhub.platform.vault.Secret link() {
+        return links.issue(OneTimeLinks.Purpose.FIRST_OWNER, Optional.empty(), LINK_LASTS);
+    }
+
+    /** Empty when somebody was first. */
+    public Optional<Founded> found(Founding founding) {
+        String hash = passwords.hash(founding.password());
+        Optional<User> owner = java.util.Objects.requireNonNull(transaction.execute(status -> {
+            var ignored = sql.sql("select pg_advisory_xact_lock(:lock)::text")
+                    .param("lock", LOCK)
+                    .query(String.class)
+                    .list();
+            return users.none()
+                    ? Optional.of(users.register(founding.email(), founding.name(), Optional.of(hash)))
+                    : Optional.<User>empty();
+        }));
+        return owner.map(user -> new Founded(
+                user.id(), workspaces.create(founding.workspace(), founding.locale(), founding.zone(), user.id())));
+    }
+}

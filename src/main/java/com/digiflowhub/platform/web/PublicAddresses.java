@@ -1,0 +1,53 @@
+package com.digiflowhub.platform.web;
+
+import com.digiflowhub.platform.InvalidSetting;
+import java.net.URI;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Where the hub is reached from outside: the pages, the API, the webhooks. */
+@Component
+public class PublicAddresses {
+    private final URI app;
+    private final URI api;
+    private final URI webhooks;
+
+    PublicAddresses(Environment environment) {
+        String own = "http://localhost:" + environment.getProperty("PORT", "8080");
+        this.app = address(environment, "APP_URL", own);
+        this.api = address(environment, "API_URL", app.toString());
+        this.webhooks = address(environment, "WEBHOOKS_URL", app.toString());
+    }
+
+    public URI app() {
+        return app;
+    }
+
+    public URI api() {
+        return api;
+    }
+
+    public URI webhooks() {
+        return webhooks;
+    }
+
+    /** With https cookies are Secure and browsers are told to stay with it. */
+    public boolean secure() {
+        return "https".equals(app.getScheme());
+    }
+
+    private static URI address(Environment environment, String variable, String otherwise) {
+        String given = environment.getProperty(variable, "");
+        String text = given.isBlank() ? otherwise : given.strip();
+        try {
+            URI address = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (address.getHost() == null
+                    || !("https".equals(address.getScheme()) || "http".equals(address.getScheme()))) {
+                throw new InvalidSetting(variable, "must be an address such as https://app.example.com");
+            }
+            return address;
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidSetting(variable, "must be an address such as https://app.example.com", malformed);
+        }
+    }
+}
