@@ -280,6 +280,82 @@ table crm.stage
     PRIMARY KEY (workspace_id, pipeline, name)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
+table identity.api_key
+    workspace_id       uuid not null
+    id                 uuid not null
+    name               text not null
+    hash               bytea not null
+    last_four          text not null
+    scopes             text[] not null
+    created_by         uuid not null
+    created_at         timestamp with time zone not null
+    ends_at            timestamp with time zone
+    revoked_at         timestamp with time zone
+    FOREIGN KEY (created_by) REFERENCES identity.hub_user(id)
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table identity.hub_user  -- no policy
+    id                 uuid not null
+    email              text not null
+    name               text not null
+    password_hash      text
+    token_version      integer not null default 0
+    disabled_at        timestamp with time zone
+    created_at         timestamp with time zone not null
+    CHECK ((email = lower(email)))
+    PRIMARY KEY (id)
+
+table identity.member
+    workspace_id       uuid not null
+    user_id            uuid not null
+    role               text not null
+    created_at         timestamp with time zone not null
+    CHECK ((role = ANY (ARRAY['OWNER'::text, 'MEMBER'::text])))
+    FOREIGN KEY (user_id) REFERENCES identity.hub_user(id)
+    PRIMARY KEY (workspace_id, user_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table identity.one_time_link  -- no policy
+    hash               bytea not null
+    purpose            text not null
+    user_id            uuid
+    created_at         timestamp with time zone not null
+    ends_at            timestamp with time zone not null
+    used_at            timestamp with time zone
+    CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'first-owner'::text])))
+    FOREIGN KEY (user_id) REFERENCES identity.hub_user(id)
+    PRIMARY KEY (hash)
+
+table identity.refresh_token  -- no policy
+    hash               bytea not null
+    family             uuid not null
+    user_id            uuid not null
+    created_at         timestamp with time zone not null
+    ends_at            timestamp with time zone not null
+    used_at            timestamp with time zone
+    FOREIGN KEY (user_id) REFERENCES identity.hub_user(id)
+    PRIMARY KEY (hash)
+
+table identity.session  -- no policy
+    hash               bytea not null
+    user_id            uuid not null
+    workspace_id       uuid not null
+    created_at         timestamp with time zone not null
+    seen_at            timestamp with time zone not null
+    ends_at            timestamp with time zone not null
+    FOREIGN KEY (user_id) REFERENCES identity.hub_user(id)
+    PRIMARY KEY (hash)
+
+table identity.workspace
+    workspace_id       uuid not null
+    name               text not null
+    locale             text not null
+    zone               text not null
+    created_at         timestamp with time zone not null
+    PRIMARY KEY (workspace_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
 table vault.workspace_key
     workspace_id       uuid not null
     id                 uuid not null

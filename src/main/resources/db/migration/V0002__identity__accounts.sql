@@ -32,7 +32,7 @@ create table identity.session (
     seen_at      timestamptz not null,
     ends_at      timestamptz not null
 );
-create index session_user on identity.session (user_id);
+create index session_of_user on identity.session (user_id);
 create table identity.api_key (
     workspace_id uuid        not null,
     id           uuid        not null,

@@ -2,7 +2,6 @@
 @ApplicationModule(
         displayName = "Connections",
         allowedDependencies = {
-            "platform",
             "platform :: database",
             "platform :: tenancy",
             "platform :: work",

@@ -8,6 +8,7 @@ import com.digiflowhub.conversations.log.ConversationRows;
 import com.digiflowhub.conversations.log.MessageRows;
 import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.live.Live;
+import com.digiflowhub.platform.web.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -145,7 +146,7 @@ public class Conversations {
     /** Takes back what has not begun to leave; false when it was too late. */
     @Transactional
     public boolean cancel(MessageId id) {
-        Message message = messages.lock(id).orElseThrow(NoSuchConversation::new);
+        Message message = messages.lock(id).orElseThrow(() -> Problem.notFound("conversation"));
         if (message.state() != MessageState.QUEUED && message.state() != MessageState.HELD) {
             return false;
         }
@@ -171,7 +172,7 @@ public class Conversations {
     }
 
     private Message unknown(MessageId id) {
-        Message message = messages.lock(id).orElseThrow(NoSuchConversation::new);
+        Message message = messages.lock(id).orElseThrow(() -> Problem.notFound("conversation"));
         if (message.state() != MessageState.UNKNOWN) {
             throw new IllegalStateException("the outcome of message " + id + " is known: " + message.state());
         }
@@ -179,6 +180,6 @@ public class Conversations {
     }
 
     private Conversation lock(ConversationId id) {
-        return conversations.lock(id).orElseThrow(NoSuchConversation::new);
+        return conversations.lock(id).orElseThrow(() -> Problem.notFound("conversation"));
     }
 }

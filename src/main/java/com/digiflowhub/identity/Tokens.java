@@ -1,7 +1,7 @@
 package com.digiflowhub.identity;
 
-import com.digiflowhub.platform.InvalidSetting;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.settings.InvalidSetting;
 import com.digiflowhub.platform.settings.Spans;
 import com.digiflowhub.platform.vault.MasterKey;
 import com.digiflowhub.platform.vault.Secret;

@@ -133,7 +133,8 @@ public final class ConnectedHub implements AutoCloseable {
                 "com.digiflowhub.platform.database",
                 "com.digiflowhub.platform.live"
             },
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Api|Pages|Test.*)"))
+            excludeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*(Api|Pages)|.*Test"))
     @ComponentScan(
             basePackages = "com.digiflowhub.platform.work",
             useDefaultFilters = false,

@@ -1,7 +1,7 @@
 package com.digiflowhub.connections.web;
 
 import com.digiflowhub.connections.Door;
-import com.digiflowhub.platform.InvalidSetting;
+import com.digiflowhub.platform.settings.InvalidSetting;
 import java.util.concurrent.Executors;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;

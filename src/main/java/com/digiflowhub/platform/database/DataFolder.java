@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.database;
 
+import com.digiflowhub.platform.settings.InvalidSetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -27,7 +28,10 @@ public final class DataFolder implements AutoCloseable {
                     FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new DataFolderTaken(folder);
+                throw new InvalidSetting(
+                        "HUB_DATA_DIR",
+                        "names the folder " + folder + ", on which another hub is running."
+                                + " Stop that hub first, or give this one a folder of its own");
             }
             return new DataFolder(folder, channel);
         } catch (IOException failure) {
@@ -53,16 +57,6 @@ public final class DataFolder implements AutoCloseable {
             return channel.tryLock();
         } catch (OverlappingFileLockException taken) {
             return null;
-        }
-    }
-
-    /** A second hub on the same folder. */
-    public static final class DataFolderTaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        DataFolderTaken(Path folder) {
-            super("Another hub is running on the data folder " + folder
-                    + ". Stop it first, or give this one a folder of its own with HUB_DATA_DIR.");
         }
     }
 }

@@ -1,6 +1,6 @@
 package com.digiflowhub.platform.database;
 
-import com.digiflowhub.platform.InvalidSetting;
+import com.digiflowhub.platform.settings.InvalidSetting;
 import com.digiflowhub.platform.tenancy.WorkspaceTransactionManager;
 import com.digiflowhub.platform.vault.MasterKey;
 import com.zaxxer.hikari.HikariDataSource;

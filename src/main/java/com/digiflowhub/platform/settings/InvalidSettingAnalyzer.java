@@ -1,7 +1,5 @@
 package com.digiflowhub.platform.settings;
 
-import com.digiflowhub.platform.InvalidSetting;
-import com.digiflowhub.platform.database.DataFolder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -16,10 +14,6 @@ public final class InvalidSettingAnalyzer implements FailureAnalyzer {
                         String.valueOf(invalid.getMessage()),
                         "Correct " + invalid.variable() + " and start again.",
                         failure);
-            }
-            if (cause instanceof DataFolder.DataFolderTaken taken) {
-                return new FailureAnalysis(
-                        String.valueOf(taken.getMessage()), "Stop the other hub or set HUB_DATA_DIR.", failure);
             }
         }
         return null;

@@ -1,6 +1,5 @@
 package com.digiflowhub.platform.settings;
 
-import com.digiflowhub.platform.InvalidSetting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package com.digiflowhub.platform.vault;
 
-import com.digiflowhub.platform.InvalidSetting;
+import com.digiflowhub.platform.settings.InvalidSetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

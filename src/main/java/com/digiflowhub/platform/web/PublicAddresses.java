@@ -1,6 +1,6 @@
 package com.digiflowhub.platform.web;
 
-import com.digiflowhub.platform.InvalidSetting;
+import com.digiflowhub.platform.settings.InvalidSetting;
 import java.net.URI;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;

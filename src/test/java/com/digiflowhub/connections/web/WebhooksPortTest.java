@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.digiflowhub.connections.Door;
-import com.digiflowhub.platform.InvalidSetting;
+import com.digiflowhub.platform.settings.InvalidSetting;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;

@@ -3,7 +3,6 @@ package com.digiflowhub.platform.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.digiflowhub.platform.InvalidSetting;
 import com.digiflowhub.platform.settings.GivenVariables.Fate;
 import java.io.IOException;
 import java.nio.file.Files;

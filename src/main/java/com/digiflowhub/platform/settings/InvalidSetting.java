@@ -1,4 +1,4 @@
-package com.digiflowhub.platform;
+package com.digiflowhub.platform.settings;
 
 /** A setting that stops the start: names the variable and what to do. Never prints the value, which may be a secret. */
 public final class InvalidSetting extends RuntimeException {
