@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the engine runs. {@code lease} is how long a silent node keeps its desks; {@code permits} how many items run at once, each of which
- * may hold one connection of the app's pool.
+ * How the engine runs. {@code lease} is how long a silent node keeps its desks; {@code permits} how many items write at once, each with one
+ * connection of the app's pool; {@code atOnce} how many run, most of which wait for a provider and hold none.
  */
 @ConfigurationProperties("hub.work")
 record WorkSettings(
@@ -14,5 +14,6 @@ record WorkSettings(
         @DefaultValue("10s") Duration lease,
         @DefaultValue("1s") Duration sweep,
         @DefaultValue("12") int permits,
+        @DefaultValue("256") int atOnce,
         @DefaultValue("8") int attemptsAtMost,
         @DefaultValue("true") boolean running) {}

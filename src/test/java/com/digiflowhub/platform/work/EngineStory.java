@@ -3,6 +3,8 @@ package com.digiflowhub.platform.work;
 import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.testing.SettableTime;
 import com.digiflowhub.testing.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -37,6 +40,9 @@ final class EngineStory implements AutoCloseable {
     final List<String> done = new CopyOnWriteArrayList<>();
     volatile Function<Item<Note>, Outcome> handler = item -> new Outcome.Done(() -> {});
 
+    /** Empty: the machine's time. */
+    Optional<SettableTime> time = Optional.empty();
+
     record Note(String text) {}
 
     @Configuration(proxyBeanMethods = false)
@@ -47,6 +53,14 @@ final class EngineStory implements AutoCloseable {
         @Bean
         TransactionTemplate template(org.springframework.transaction.PlatformTransactionManager manager) {
             return new TransactionTemplate(manager);
+        }
+
+        /** The story's own time, when it has one. */
+        @Bean
+        @org.springframework.context.annotation.Primary
+        @org.springframework.boot.autoconfigure.condition.ConditionalOnBean(SettableTime.class)
+        HubClock settable(SettableTime time) {
+            return new HubClock(time);
         }
     }
 
@@ -62,7 +76,10 @@ final class EngineStory implements AutoCloseable {
                 .web(WebApplicationType.NONE)
                 .bannerMode(org.springframework.boot.Banner.Mode.OFF)
                 .properties(all.toArray(String[]::new))
-                .initializers(context -> context.getBeanFactory().registerSingleton("notes", new NoteTask()))
+                .initializers(context -> {
+                    context.getBeanFactory().registerSingleton("notes", new NoteTask());
+                    time.ifPresent(own -> context.getBeanFactory().registerSingleton("time", own));
+                })
                 .run();
         nodes.add(node);
         return node;
@@ -152,6 +169,35 @@ final class EngineStory implements AutoCloseable {
 
     int told() {
         return owner().sql("select count(*) from story").query(Integer.class).single();
+    }
+
+    /** The reasons of all dead letters. */
+    List<String> dead() {
+        return owner().sql("select reason from work.dead order by id")
+                .query(String.class)
+                .list();
+    }
+
+    /** How many desks lie with each node. */
+    Map<String, Integer> desks() {
+        Map<String, Integer> desks = new HashMap<>();
+        owner().sql("select node_id::text as node, count(*) as desks from work.desk group by 1").query(row -> {
+            desks.put(String.valueOf(row.getString("node")), row.getInt("desks"));
+        });
+        return desks;
+    }
+
+    String nodeId(ConfigurableApplicationContext node) {
+        try {
+            Path folder = node.getBean(com.digiflowhub.platform.database.DataFolder.class).path();
+            return java.nio.file.Files.readString(folder.resolve("node.id")).strip();
+        } catch (java.io.IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    Instant now() {
+        return time.map(SettableTime::instant).orElseGet(Instant::now);
     }
 
     int left() {
