@@ -30,7 +30,6 @@ import org.springframework.stereotype.Component;
 @Component("workEngine")
 class Engine implements SmartLifecycle, Wake {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
     private static final Duration CURSOR_TRAIL = Duration.ofSeconds(1);
 
@@ -113,7 +112,7 @@ class Engine implements SmartLifecycle, Wake {
                 }
                 away = true;
                 forgetEverything();
-                pause(OUTAGE_PAUSE);
+                pause(settings.outage());
             }
         }
     }
@@ -236,7 +235,7 @@ class Engine implements SmartLifecycle, Wake {
                 ended = handling.handle(row, cautious);
             } catch (RuntimeException | Error outage) {
                 LOG.warn("Item {} waits for the database: {}", row.id(), Wordless.describe(outage));
-                pause(OUTAGE_PAUSE);
+                pause(settings.outage());
             } finally {
                 finish(queue, row, ended);
             }

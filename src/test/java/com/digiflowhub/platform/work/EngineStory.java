@@ -29,6 +29,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database of its own and one or more engines on it, with a handler that each story writes itself. */
@@ -36,9 +37,14 @@ final class EngineStory implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final DatabaseAddress database = TestPostgres.newDatabase();
+    private final SingleConnectionDataSource ownersLine = new SingleConnectionDataSource(
+            database.jdbcUrl(), database.user(), database.password().reveal(), true);
+    private final JdbcClient owner = JdbcClient.create(ownersLine);
     private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
     final List<String> done = new CopyOnWriteArrayList<>();
     volatile Function<Item<Note>, Outcome> handler = item -> new Outcome.Done(() -> {});
+
+    final FragileLine line = new FragileLine(this::owner);
 
     /** Empty: the machine's time. */
     Optional<SettableTime> time = Optional.empty();
@@ -64,13 +70,14 @@ final class EngineStory implements AutoCloseable {
         }
     }
 
-    /** Starts one more engine on the same database. */
+    /** Starts one more engine on the same database. A first one that has stopped is replaced by it. */
     ConfigurableApplicationContext startNode(Path folder, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "HUB_DATA_DIR=" + folder,
                 "DATABASE_URL=" + TestPostgres.url(database),
                 "HUB_MASTER_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
-                "hub.work.sweep=200ms"));
+                "hub.work.sweep=100ms",
+                "hub.work.outage=50ms"));
         all.addAll(List.of(properties));
         ConfigurableApplicationContext node = new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.NONE)
@@ -78,10 +85,15 @@ final class EngineStory implements AutoCloseable {
                 .properties(all.toArray(String[]::new))
                 .initializers(context -> {
                     context.getBeanFactory().registerSingleton("notes", new NoteTask());
+                    context.getBeanFactory().addBeanPostProcessor(line);
                     time.ifPresent(own -> context.getBeanFactory().registerSingleton("time", own));
                 })
                 .run();
+        nodes.removeIf(stopped -> !stopped.isActive());
         nodes.add(node);
+        ownerExecutes(
+                "create table if not exists story (n bigint generated always as identity, workspace_id uuid, lane uuid, text text)");
+        ownerExecutes("grant all on story to hub_app");
         return node;
     }
 
@@ -105,19 +117,23 @@ final class EngineStory implements AutoCloseable {
 
     /** Remembers, in the item's own transaction, that the note was done: what is remembered is what was committed. */
     Outcome remember(Item<Note> item) {
-        return new Outcome.Done(() -> sql().sql("""
-                insert into story (workspace_id, lane, text) values (tenancy.here(), :lane, :text)
-                """)
-                .param("lane", item.lane())
-                .param("text", item.payload().text())
-                .update());
+        return new Outcome.Done(() -> tell(item.lane(), item.payload().text()));
+    }
+
+    /** In the transaction of the caller. */
+    void tell(UUID lane, String text) {
+        sql().sql("insert into story (workspace_id, lane, text) values (tenancy.here(), :lane, :text)")
+                .param("lane", lane)
+                .param("text", text)
+                .update();
+    }
+
+    Work work() {
+        return nodes.getFirst().getBean(Work.class);
     }
 
     WorkspaceId newWorkspace() {
         WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
-        ownerExecutes(
-                "create table if not exists story (n bigint generated always as identity, workspace_id uuid, lane uuid, text text)");
-        ownerExecutes("grant all on story to hub_app");
         in(workspace, () -> nodes.getFirst().getBean(Desks.class).open(workspace));
         return workspace;
     }
@@ -127,10 +143,10 @@ final class EngineStory implements AutoCloseable {
     }
 
     /** As a caller does whose database went away: again, until it is committed. */
-    void putUntilCommitted(WorkspaceId workspace, NewItem item) {
+    void putUntilCommitted(WorkspaceId workspace, NewItem... items) {
         while (true) {
             try {
-                put(workspace, item);
+                put(workspace, items);
                 return;
             } catch (RuntimeException away) {
                 if (!Outages.isOne(away)) {
@@ -167,8 +183,26 @@ final class EngineStory implements AutoCloseable {
         return lanes;
     }
 
+    List<String> story(UUID lane) {
+        return story().getOrDefault(lane, List.of());
+    }
+
+    /** One value of the database as its owner sees it. */
+    String one(String query) {
+        return owner().sql(query).query(String.class).single();
+    }
+
     int told() {
         return owner().sql("select count(*) from story").query(Integer.class).single();
+    }
+
+    /** A clean table and the plain handler, for the next story on the same nodes. */
+    void startAnew() {
+        handler = this::remember;
+        ownerExecutes("delete from work.item");
+        ownerExecutes("delete from work.dead");
+        ownerExecutes("delete from work.pause");
+        ownerExecutes("delete from story");
     }
 
     /** The reasons of all dead letters. */
@@ -212,8 +246,7 @@ final class EngineStory implements AutoCloseable {
 
     /** The owner's view: all workspaces. */
     JdbcClient owner() {
-        return JdbcClient.create(new org.springframework.jdbc.datasource.DriverManagerDataSource(
-                database.jdbcUrl(), database.user(), database.password().reveal()));
+        return owner;
     }
 
     static NewItem note(UUID lane, String text) {
@@ -221,7 +254,7 @@ final class EngineStory implements AutoCloseable {
     }
 
     static NewItem note(String queue, UUID lane, String text) {
-        return NewItem.item(queue, lane, "note", new Note(text), Instant.now().minusSeconds(1));
+        return NewItem.item(queue, lane, "note", new Note(text), Instant.now().minusSeconds(10));
     }
 
     static void await(BooleanSupplier condition) {
@@ -236,6 +269,13 @@ final class EngineStory implements AutoCloseable {
                 throw new IllegalStateException(stop);
             }
         }
+    }
+
+    void stop(ConfigurableApplicationContext node) {
+        if (nodes.size() > 1) {
+            nodes.remove(node);
+        }
+        node.close();
     }
 
     @Override
