@@ -184,8 +184,7 @@ class DeskRows {
                     pauses.computeIfAbsent(
                                     new WorkspaceId(row.getObject("workspace_id", UUID.class)),
                                     workspace -> new ArrayList<>())
-                            .add(new Pause(
-                                    row.getString("queue"), Times.read(row, "until"), row.getString("reason")));
+                            .add(new Pause(row.getString("queue"), Times.read(row, "until"), row.getString("reason")));
                 });
         return pauses;
     }

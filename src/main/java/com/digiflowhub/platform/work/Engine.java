@@ -79,8 +79,7 @@ class Engine implements SmartLifecycle, Wake {
         alive = false;
         Instant deadline = Instant.now().plus(STOP_WITHIN);
         locked(() -> changed.signalAll());
-        while ((thread.isAlive() || runningNow() > 0)
-                && Instant.now().isBefore(deadline)) {
+        while ((thread.isAlive() || runningNow() > 0) && Instant.now().isBefore(deadline)) {
             pause(Duration.ofMillis(5));
         }
         node.leave();
@@ -133,8 +132,8 @@ class Engine implements SmartLifecycle, Wake {
     }
 
     private void readDue(Set<WorkspaceId> look, Instant now, boolean sweep) {
-        locked(() -> look.forEach(workspace -> desk(workspace)
-                .ifPresent(desk -> desk.queues().forEach(Queue::readBegins))));
+        locked(() -> look.forEach(
+                workspace -> desk(workspace).ifPresent(desk -> desk.queues().forEach(Queue::readBegins))));
         List<DeskRows.FirstDue> queues = rows.queues(look, now);
         List<DeskRows.Cursor> cursors = new ArrayList<>();
         locked(() -> queues.stream()
@@ -144,8 +143,8 @@ class Engine implements SmartLifecycle, Wake {
         List<Row> due = cursors.isEmpty() ? List.of() : rows.due(cursors, now, Queue.WINDOW);
         locked(() -> {
             due.forEach(row -> queue(row).ifPresent(queue -> queue.add(row)));
-            look.forEach(workspace -> desk(workspace)
-                    .ifPresent(desk -> desk.lookAt(desk.hasMore() ? now : next(queues, desk), now)));
+            look.forEach(workspace ->
+                    desk(workspace).ifPresent(desk -> desk.lookAt(desk.hasMore() ? now : next(queues, desk), now)));
         });
         if (sweep) {
             outlived(queues).forEach(desk -> {
@@ -173,9 +172,10 @@ class Engine implements SmartLifecycle, Wake {
         locked(() -> {
             Set<Lane> stillHeld = held.stream().map(Lane::of).collect(Collectors.toSet());
             look.forEach(workspace -> desk(workspace)
-                    .ifPresent(desk -> desk.queues().forEach(queue -> queue.wakeable(now).stream()
-                            .filter(lane -> !stillHeld.contains(new Lane(workspace, queue.name(), lane)))
-                            .forEach(queue::open))));
+                    .ifPresent(desk -> desk.queues()
+                            .forEach(queue -> queue.wakeable(now).stream()
+                                    .filter(lane -> !stillHeld.contains(new Lane(workspace, queue.name(), lane)))
+                                    .forEach(queue::open))));
             held.forEach(row -> queue(row).ifPresent(queue -> {
                 if (row.dueAt().isAfter(now)) {
                     queue.await(row.lane(), row.dueAt());
@@ -338,8 +338,8 @@ class Engine implements SmartLifecycle, Wake {
         lock.lock();
         try {
             return desks.values().stream()
-                    .filter(desk -> fresh.contains(desk.workspace())
-                            || !desk.lookAt().isAfter(now))
+                    .filter(desk ->
+                            fresh.contains(desk.workspace()) || !desk.lookAt().isAfter(now))
                     .map(Desk::workspace)
                     .collect(Collectors.toSet());
         } finally {

@@ -134,30 +134,30 @@ class Handling {
     }
 
     private Ended end(Row row, Outcome outcome) {
-            return switch (outcome) {
-                case Outcome.Done done -> write(() -> ends.done(row), done.effect(), new Ended.Gone());
-                case Outcome.Later later ->
-                    write(
-                            () -> ends.later(row, later.at(), row.attempts(), false),
-                            later.effect(),
-                            new Ended.ComesBack(later.at()));
-                case Outcome.Again again -> again(row, again);
-                case Outcome.Blocked blocked -> {
-                    Runnable pause = () -> {
-                        ends.stay(row);
-                        ends.pause(row.queue(), blocked.until(), blocked.why());
-                    };
-                    yield write(pause, blocked.effect(), new Ended.QueuePaused(blocked.until()));
-                }
-                case Outcome.GiveUp gaveUp -> {
-                    LOG.warn(
-                            "Item {} of kind {} is given up: {}",
-                            row.id(),
-                            row.kind(),
-                            gaveUp.why().code());
-                    yield write(() -> ends.bury(row, gaveUp.why()), gaveUp.effect(), new Ended.Gone());
-                }
-            };
+        return switch (outcome) {
+            case Outcome.Done done -> write(() -> ends.done(row), done.effect(), new Ended.Gone());
+            case Outcome.Later later ->
+                write(
+                        () -> ends.later(row, later.at(), row.attempts(), false),
+                        later.effect(),
+                        new Ended.ComesBack(later.at()));
+            case Outcome.Again again -> again(row, again);
+            case Outcome.Blocked blocked -> {
+                Runnable pause = () -> {
+                    ends.stay(row);
+                    ends.pause(row.queue(), blocked.until(), blocked.why());
+                };
+                yield write(pause, blocked.effect(), new Ended.QueuePaused(blocked.until()));
+            }
+            case Outcome.GiveUp gaveUp -> {
+                LOG.warn(
+                        "Item {} of kind {} is given up: {}",
+                        row.id(),
+                        row.kind(),
+                        gaveUp.why().code());
+                yield write(() -> ends.bury(row, gaveUp.why()), gaveUp.effect(), new Ended.Gone());
+            }
+        };
     }
 
     private Ended again(Row row, Outcome.Again again) {

@@ -99,14 +99,14 @@ class CrashTest {
                                     "note",
                                     new EngineStory.Note(String.valueOf(left - 1)),
                                     item.dueAt()));
-            return new Outcome.Done(((Outcome.Done) story.remember(item)).effect().then(again));
+            return new Outcome.Done(
+                    ((Outcome.Done) story.remember(item)).effect().then(again));
         };
         for (int step = 1; step <= 14; step++) {
             UUID lane = new UUID(200, step);
             story.line.breakAt(step, step % 2 == 0 ? FragileLine.At.AFTER : FragileLine.At.BEFORE, "work-note");
             story.putUntilCommitted(
-                    workspace,
-                    NewItem.alarm("again", "hub", lane, "note", new EngineStory.Note("3"), story.now()));
+                    workspace, NewItem.alarm("again", "hub", lane, "note", new EngineStory.Note("3"), story.now()));
             await(() -> story.story(lane).size() == 4);
             assertThat(story.story(lane)).as("cut at step %d", step).containsExactly("3", "2", "1", "0");
         }

@@ -1,9 +1,9 @@
 package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.database.DatabaseAddress;
+import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
-import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.testing.SettableTime;
 import com.digiflowhub.testing.TestPostgres;
 import java.nio.file.Path;
@@ -208,22 +208,24 @@ final class EngineStory implements AutoCloseable {
     /** The reasons of all dead letters. */
     List<String> dead() {
         return owner().sql("select reason from work.dead order by id")
-                .query(String.class)
+                .query((row, n) -> String.valueOf(row.getString("reason")))
                 .list();
     }
 
     /** How many desks lie with each node. */
     Map<String, Integer> desks() {
         Map<String, Integer> desks = new HashMap<>();
-        owner().sql("select node_id::text as node, count(*) as desks from work.desk group by 1").query(row -> {
-            desks.put(String.valueOf(row.getString("node")), row.getInt("desks"));
-        });
+        owner().sql("select node_id::text as node, count(*) as desks from work.desk group by 1")
+                .query(row -> {
+                    desks.put(String.valueOf(row.getString("node")), row.getInt("desks"));
+                });
         return desks;
     }
 
     String nodeId(ConfigurableApplicationContext node) {
         try {
-            Path folder = node.getBean(com.digiflowhub.platform.database.DataFolder.class).path();
+            Path folder = node.getBean(com.digiflowhub.platform.database.DataFolder.class)
+                    .path();
             return java.nio.file.Files.readString(folder.resolve("node.id")).strip();
         } catch (java.io.IOException failure) {
             throw new java.io.UncheckedIOException(failure);

@@ -52,9 +52,7 @@ final class FragileLine implements BeanPostProcessor {
     }
 
     private synchronized boolean breaksNow() {
-        return stepsLeft > 0
-                && Thread.currentThread().getName().startsWith(threads)
-                && --stepsLeft == 0;
+        return stepsLeft > 0 && Thread.currentThread().getName().startsWith(threads) && --stepsLeft == 0;
     }
 
     private Object step(Connection connection, Object target, Method method, Object @Nullable [] arguments)
@@ -66,7 +64,8 @@ final class FragileLine implements BeanPostProcessor {
             invoke(target, method, arguments);
         }
         owner.get()
-                .sql("select pg_terminate_backend(" + connection.unwrap(PGConnection.class).getBackendPID() + ", 2000)")
+                .sql("select pg_terminate_backend("
+                        + connection.unwrap(PGConnection.class).getBackendPID() + ", 2000)")
                 .query(Boolean.class)
                 .single();
         if (at == At.AFTER) {

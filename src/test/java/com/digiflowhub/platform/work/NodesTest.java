@@ -98,7 +98,9 @@ class NodesTest {
         goOn.countDown();
         await(() -> story.desks().equals(Map.of(one, 2, two, 2)));
         await(() -> story.left() == 0);
-        assertThat(runs).hasSize(8).allSatisfy((text, times) -> assertThat(times).isEqualTo(1));
+        assertThat(runs)
+                .hasSize(8)
+                .allSatisfy((text, times) -> assertThat(times).isEqualTo(1));
         for (int n = 0; n < 4; n++) {
             assertThat(story.story(new UUID(1, n))).containsExactly("running " + n, "behind " + n);
         }
@@ -120,7 +122,7 @@ class NodesTest {
         story.ownerExecutes("insert into work.desk values ('" + orphan + "', '" + dead + "', 0)");
         story.put(orphan, note(UUID.randomUUID(), "left behind"));
         assertThat(whoHoldsWhat()).containsEntry(orphan.toString(), dead.toString());
-        await(() -> whoHoldsWhat().get(orphan.toString()).equals(living));
+        await(() -> living.equals(whoHoldsWhat().get(orphan.toString())));
         assertThat(crashesOf(orphan)).isEqualTo(1);
         assertThat(crashesOf(workspace)).isZero();
         goOn.countDown();
@@ -159,7 +161,8 @@ class NodesTest {
         WorkspaceId workspace = workspaces(1).getFirst();
         await(() -> story.desks().equals(Map.of(one, 1)));
         story.ownerExecutes("update work.node set alive_until = now() - interval '1 second'");
-        await(() -> story.one("select (alive_until > now())::text from work.node").equals("true"));
+        await(() ->
+                story.one("select (alive_until > now())::text from work.node").equals("true"));
         story.put(workspace, note(UUID.randomUUID(), "goes on"));
         await(() -> story.told() == 1);
         assertThat(crashes()).isZero();
@@ -196,8 +199,8 @@ class NodesTest {
             int now = atOnce.incrementAndGet();
             synchronized (most) {
                 most.add(now);
-                counted.add(Integer.parseInt(story.one(
-                        "select attempts::text from work.item where lane = '" + item.lane() + "'")));
+                counted.add(Integer.parseInt(
+                        story.one("select attempts::text from work.item where lane = '" + item.lane() + "'")));
             }
             atOnce.decrementAndGet();
             if (item.attempts() > 7) {
@@ -223,9 +226,11 @@ class NodesTest {
 
     private Map<String, String> whoHoldsWhat() {
         Map<String, String> holders = new ConcurrentHashMap<>();
-        story.owner().sql("select workspace_id::text as desk, node_id::text as node from work.desk").query(row -> {
-            holders.put(row.getString("desk"), String.valueOf(row.getString("node")));
-        });
+        story.owner()
+                .sql("select workspace_id::text as desk, node_id::text as node from work.desk")
+                .query(row -> {
+                    holders.put(row.getString("desk"), String.valueOf(row.getString("node")));
+                });
         return holders;
     }
 

@@ -231,8 +231,10 @@ class QueueTest {
         Desk desk = new Desk(workspace, 2, NOW);
         assertThat(desk.cautious()).isTrue();
         assertThat(desk.outlivedItsCrashes(List.of(due(workspace, NOW)))).isFalse();
-        assertThat(desk.outlivedItsCrashes(List.of(due(workspace, NOW.plusMillis(1))))).isTrue();
-        assertThat(desk.outlivedItsCrashes(List.of(due(new WorkspaceId(new UUID(0, 9)), NOW)))).isTrue();
+        assertThat(desk.outlivedItsCrashes(List.of(due(workspace, NOW.plusMillis(1)))))
+                .isTrue();
+        assertThat(desk.outlivedItsCrashes(List.of(due(new WorkspaceId(new UUID(0, 9)), NOW))))
+                .isTrue();
         desk.forgetCrashes();
         assertThat(desk.cautious()).isFalse();
     }
