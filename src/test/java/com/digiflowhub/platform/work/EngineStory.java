@@ -128,6 +128,10 @@ final class EngineStory implements AutoCloseable {
                 .update();
     }
 
+    EndRows ends() {
+        return nodes.getFirst().getBean(EndRows.class);
+    }
+
     Work work() {
         return nodes.getFirst().getBean(Work.class);
     }
