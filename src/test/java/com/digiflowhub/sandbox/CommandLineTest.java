@@ -58,8 +58,7 @@ class CommandLineTest {
 
     @Test
     void a_port_that_is_no_number_stops_the_start() {
-        assertThatThrownBy(() -> SandboxMain.settings("--model-port=many"))
-                .isInstanceOf(NumberFormatException.class);
+        assertThatThrownBy(() -> SandboxMain.settings("--model-port=many")).isInstanceOf(NumberFormatException.class);
     }
 
     @Test
@@ -95,8 +94,8 @@ class CommandLineTest {
         } finally {
             process.destroyForcibly();
         }
-        assertThat(Files.readAllLines(journal)).anySatisfy(line -> assertThat(line)
-                .contains("\"outcome\":\"accepted\"", "\"correlation\":\"msg:1\""));
+        assertThat(Files.readAllLines(journal))
+                .anySatisfy(line -> assertThat(line).contains("\"outcome\":\"accepted\"", "\"correlation\":\"msg:1\""));
     }
 
     @Test

@@ -61,7 +61,8 @@ class ControlTest {
                         .asString(""))
                 .isEqualTo("Claire");
         assertThat(get("/phones/33639981001").path("messages").isEmpty()).isTrue();
-        assertThat(get("/phones").valueStream()
+        assertThat(get("/phones")
+                        .valueStream()
                         .filter(phone -> phone.at("/person/number").asString("").equals("33639981001")))
                 .hasSize(1);
     }
@@ -83,9 +84,7 @@ class ControlTest {
     void any_message_is_sent_as_it_is_given_but_who_when_and_which() {
         post("/phones", "{\"number\":\"33639981002\",\"name\":\"Léa\"}");
         var id = post("/phones/33639981002/messages", """
-                {"message":{"type":"location","location":{"latitude":4.9,"longitude":-52.3},"from":"somebody else"}}""")
-                .path("id")
-                .asString("");
+                {"message":{"type":"location","location":{"latitude":4.9,"longitude":-52.3},"from":"somebody else"}}""").path("id").asString("");
         callback.await(hub -> hub.messages().stream()
                 .anyMatch(message -> message.path("id").asString("").equals(id)));
         var came = callback.messages().stream()

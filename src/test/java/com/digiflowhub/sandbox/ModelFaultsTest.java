@@ -66,7 +66,11 @@ class ModelFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', rate_limit_exceeded, 1", "20, rate_limit_exceeded, 20", "insufficient_quota, insufficient_quota, ''"})
+    @CsvSource({
+        "'', rate_limit_exceeded, 1",
+        "20, rate_limit_exceeded, 20",
+        "insufficient_quota, insufficient_quota, ''"
+    })
     void too_many_says_when_to_come_back_unless_there_is_no_money(String parameter, String code, String after) {
         faults.next(Fault.TOO_MANY, 1, parameter);
         var limited = ask();

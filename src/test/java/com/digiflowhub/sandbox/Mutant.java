@@ -62,7 +62,8 @@ record Mutant(String what, JsonNode body) {
         switch (change) {
             case REMOVE -> holder.remove(place.name);
             case NUMBER -> holder.put(place.name, 4711);
-            case OBJECT -> holder.set(place.name, JsonMapper.shared().createObjectNode().put("stranger", true));
+            case OBJECT ->
+                holder.set(place.name, JsonMapper.shared().createObjectNode().put("stranger", true));
             case EMPTY -> holder.set(place.name, empty(value));
             case MISSPELL -> {
                 holder.remove(place.name);
@@ -76,6 +77,8 @@ record Mutant(String what, JsonNode body) {
         if (value instanceof ArrayNode) {
             return JsonMapper.shared().createArrayNode();
         }
-        return value.isString() ? JsonMapper.shared().createArrayNode().add("").get(0) : JsonMapper.shared().nullNode();
+        return value.isString()
+                ? JsonMapper.shared().createArrayNode().add("").get(0)
+                : JsonMapper.shared().nullNode();
     }
 }

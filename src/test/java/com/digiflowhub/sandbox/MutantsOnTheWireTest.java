@@ -94,7 +94,8 @@ class MutantsOnTheWireTest {
     @Test
     void what_is_refused_leaves_nothing_behind() {
         var phone = sandbox.phone("33639980009", "Léa");
-        business.post(MESSAGES, "{\"messaging_product\":\"whatsapp\",\"to\":\"33639980009\",\"type\":\"text\",\"txt\":{}}");
+        business.post(
+                MESSAGES, "{\"messaging_product\":\"whatsapp\",\"to\":\"33639980009\",\"type\":\"text\",\"txt\":{}}");
         assertThat(phone.received()).isEmpty();
         assertThat(sandbox.journal().accepted("msg:refused")).isZero();
     }

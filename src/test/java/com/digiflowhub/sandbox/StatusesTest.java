@@ -59,7 +59,8 @@ class StatusesTest {
 
     @Test
     void a_template_costs_as_utility() {
-        var statuses = three(send(number(), "template", "\"template\":{\"name\":\"x\",\"language\":{\"code\":\"fr\"}}"));
+        var statuses =
+                three(send(number(), "template", "\"template\":{\"name\":\"x\",\"language\":{\"code\":\"fr\"}}"));
         assertThat(statuses)
                 .extracting(status -> status.at("/pricing/category").asString(""))
                 .containsOnly("utility");
@@ -147,8 +148,10 @@ class StatusesTest {
     void what_waits_for_a_callback_goes_out_once_there_is_one() {
         try (var waiting = Sandbox.start(SandboxSettings.standard().with(DEMO.at(QUICK)))) {
             waiting.phone("33639980001", "Claire").writes("Il y a quelqu’un ?");
-            Patience.waitUntil("a first try", () -> waiting.journal().entries().stream()
-                    .anyMatch(entry -> entry.outcome().equals("no callback")));
+            Patience.waitUntil(
+                    "a first try",
+                    () -> waiting.journal().entries().stream()
+                            .anyMatch(entry -> entry.outcome().equals("no callback")));
             assertThat(waiting.whatsApp().undelivered()).isEqualTo(1);
             var before = callback.messages().size();
             waiting.whatsApp().account().callback(callback.address());
@@ -246,7 +249,8 @@ class StatusesTest {
 
     private List<JsonNode> told(String mark) {
         return callback.statuses().stream()
-                .filter(status -> status.path("biz_opaque_callback_data").asString("").equals(mark))
+                .filter(status ->
+                        status.path("biz_opaque_callback_data").asString("").equals(mark))
                 .toList();
     }
 

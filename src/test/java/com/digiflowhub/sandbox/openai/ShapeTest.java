@@ -13,10 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A thought put into the form that a schema asks for. */
 class ShapeTest {
-    private static final Thought ANSWER = new Thought(
-            "490 €.", Kind.ANSWER, "fr", Optional.of(new Knowledge.Entry("price", "Le prix ?", "490 €")));
-    private static final Thought PERSON =
-            new Thought("Je transmets.", Kind.PERSON, "fr", Optional.empty());
+    private static final Thought ANSWER =
+            new Thought("490 €.", Kind.ANSWER, "fr", Optional.of(new Knowledge.Entry("price", "Le prix ?", "490 €")));
+    private static final Thought PERSON = new Thought("Je transmets.", Kind.PERSON, "fr", Optional.empty());
     private static final Thought UNKNOWN = new Thought("I do not know.", Kind.UNKNOWN, "en", Optional.empty());
 
     @ParameterizedTest
@@ -45,16 +44,23 @@ class ShapeTest {
         "funny, false, false"
     })
     void flags_say_whether_a_person_is_needed_or_whether_it_was_known(String name, boolean person, boolean answer) {
-        assertThat(member(PERSON, name, "{\"type\":\"boolean\"}").asBoolean(!person)).isEqualTo(person);
-        assertThat(member(ANSWER, name, "{\"type\":\"boolean\"}").asBoolean(!answer)).isEqualTo(answer);
+        assertThat(member(PERSON, name, "{\"type\":\"boolean\"}").asBoolean(!person))
+                .isEqualTo(person);
+        assertThat(member(ANSWER, name, "{\"type\":\"boolean\"}").asBoolean(!answer))
+                .isEqualTo(answer);
     }
 
     @Test
     void confidence_is_high_for_what_was_found_and_low_for_what_was_not() {
-        assertThat(member(ANSWER, "confidence", "{\"type\":\"number\"}").asDouble(0)).isEqualTo(0.9);
-        assertThat(member(UNKNOWN, "confidence", "{\"type\":\"number\"}").asDouble(1)).isEqualTo(0.2);
-        assertThat(member(ANSWER, "score", "{\"type\":\"integer\"}").isIntegralNumber()).isTrue();
-        assertThat(member(UNKNOWN, "other", "{\"type\":\"number\",\"minimum\":5}").asDouble(0)).isEqualTo(5);
+        assertThat(member(ANSWER, "confidence", "{\"type\":\"number\"}").asDouble(0))
+                .isEqualTo(0.9);
+        assertThat(member(UNKNOWN, "confidence", "{\"type\":\"number\"}").asDouble(1))
+                .isEqualTo(0.2);
+        assertThat(member(ANSWER, "score", "{\"type\":\"integer\"}").isIntegralNumber())
+                .isTrue();
+        assertThat(member(UNKNOWN, "other", "{\"type\":\"number\",\"minimum\":5}")
+                        .asDouble(0))
+                .isEqualTo(5);
     }
 
     @Test
@@ -63,7 +69,8 @@ class ShapeTest {
         assertThat(member(ANSWER, "usedEntries", list).toString()).isEqualTo("[\"price\"]");
         assertThat(member(PERSON, "usedEntries", list).toString()).isEqualTo("[]");
         assertThat(member(ANSWER, "tags", list).toString()).isEqualTo("[]");
-        assertThat(member(ANSWER, "tags", "{\"type\":\"array\",\"minItems\":2,\"items\":{\"type\":\"string\"}}").size())
+        assertThat(member(ANSWER, "tags", "{\"type\":\"array\",\"minItems\":2,\"items\":{\"type\":\"string\"}}")
+                        .size())
                 .isEqualTo(2);
     }
 
@@ -85,15 +92,20 @@ class ShapeTest {
 
     @Test
     void a_choice_without_anything_fitting_is_the_last() {
-        assertThat(member(ANSWER, "colour", "{\"enum\":[\"red\",\"green\"]}").asString("")).isEqualTo("green");
-        assertThat(member(ANSWER, "language", "{\"enum\":[\"en\",\"fr\"]}").asString("")).isEqualTo("fr");
+        assertThat(member(ANSWER, "colour", "{\"enum\":[\"red\",\"green\"]}").asString(""))
+                .isEqualTo("green");
+        assertThat(member(ANSWER, "language", "{\"enum\":[\"en\",\"fr\"]}").asString(""))
+                .isEqualTo("fr");
         assertThat(member(ANSWER, "version", "{\"const\":3}").asInt(0)).isEqualTo(3);
     }
 
     @Test
     void what_there_is_nothing_to_say_about_is_null_where_null_is_allowed() {
-        assertThat(member(ANSWER, "handoffReason", "{\"type\":[\"string\",\"null\"]}").isNull()).isTrue();
-        assertThat(member(PERSON, "handoffReason", "{\"type\":[\"string\",\"null\"]}").asString(""))
+        assertThat(member(ANSWER, "handoffReason", "{\"type\":[\"string\",\"null\"]}")
+                        .isNull())
+                .isTrue();
+        assertThat(member(PERSON, "handoffReason", "{\"type\":[\"string\",\"null\"]}")
+                        .asString(""))
                 .isEqualTo("asked for a person");
         var any = "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"null\"}]}";
         assertThat(member(ANSWER, "handoffReason", any).isNull()).isTrue();
@@ -116,7 +128,9 @@ class ShapeTest {
             schema.append("{\"type\":\"object\",\"properties\":{\"child\":");
         }
         schema.append("{\"type\":\"string\"}").append("}}".repeat(40));
-        assertThat(new Shape(ANSWER).of(JsonMapper.shared().readTree(schema.toString())).toString())
+        assertThat(new Shape(ANSWER)
+                        .of(JsonMapper.shared().readTree(schema.toString()))
+                        .toString())
                 .contains("null");
     }
 

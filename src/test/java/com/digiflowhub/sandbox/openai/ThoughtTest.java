@@ -39,7 +39,17 @@ class ThoughtTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bonjour", "Bonjour !", "bonsoir", "Coucou", "Salut à tous", "Bonjour Madame", "Good morning", "hey there"})
+    @ValueSource(
+            strings = {
+                "Bonjour",
+                "Bonjour !",
+                "bonsoir",
+                "Coucou",
+                "Salut à tous",
+                "Bonjour Madame",
+                "Good morning",
+                "hey there"
+            })
     void a_greeting_is_greeted(String words) {
         var thought = about(words);
         assertThat(thought.kind()).isEqualTo(Kind.GREETING);
@@ -87,7 +97,16 @@ class ThoughtTest {
     @Test
     void several_short_messages_are_one_question() {
         var thought = Thought.about(messages(
-                "system", KNOWLEDGE, "assistant", "Bonjour !", "user", "et", "user", "c'est combien", "user", "la formation"));
+                "system",
+                KNOWLEDGE,
+                "assistant",
+                "Bonjour !",
+                "user",
+                "et",
+                "user",
+                "c'est combien",
+                "user",
+                "la formation"));
         assertThat(thought.used()).map(Knowledge.Entry::id).hasValue("price");
     }
 
