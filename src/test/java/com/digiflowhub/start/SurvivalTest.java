@@ -37,7 +37,8 @@ class SurvivalTest {
 
     @Test
     void a_second_hub_on_the_same_folder_is_refused_in_one_clear_sentence() {
-        HubProcess second = HubProcess.start(folder, Map.of("HUB_DATA_DIR", hub.data().toString()));
+        HubProcess second =
+                HubProcess.start(folder, Map.of("HUB_DATA_DIR", hub.data().toString()));
         assertThat(second.process().exitCode()).isEqualTo(1);
         assertThat(second.process().words())
                 .contains("HUB_DATA_DIR names the folder " + hub.data())
@@ -52,7 +53,10 @@ class SurvivalTest {
         hub.killPostgres();
         Patience.waitUntil(
                 "the old server is gone",
-                () -> ProcessHandle.of(before).map(ProcessHandle::isAlive).orElse(false).equals(false));
+                () -> ProcessHandle.of(before)
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false)
+                        .equals(false));
         hub.awaitAnswers();
         assertThat(hub.postgresId()).isNotEqualTo(before);
         assertThat(hub.process().alive()).isTrue();

@@ -108,7 +108,8 @@ public final class HubProcess implements AutoCloseable {
     /** As the owner of the tables. */
     public Connection database() throws SQLException {
         try {
-            String password = Files.readString(data().resolve("postgres.password")).strip();
+            String password =
+                    Files.readString(data().resolve("postgres.password")).strip();
             String port = pidFile().get(3).strip();
             return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub_owner", password);
         } catch (IOException failure) {
