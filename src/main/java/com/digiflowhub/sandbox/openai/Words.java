@@ -17,7 +17,8 @@ final class Words {
                             + "the an of to in on at is are do does did can could would i you we they it your our my me and or for with "
                             + "there have has had be been what which how when where this that some any avez faites fait faire peut peux puis "
                             + "pouvez veux voudrais aimerais souhaite want like know savoir il-y-a ya get moi toi tell about dites question "
-                            + "comment quand combien ou")
+                            + "comment quand combien ou etes suis etre dois doit faut fais coucou cc slt bjr comme possible svp stp quoi alors aussi "
+                            + "exactement vraiment utiliser use using am be will should must need")
                     .split(" ")));
     private static final List<Set<String>> SYNONYMS = List.of(
             group(
