@@ -24,6 +24,7 @@ import tools.jackson.databind.DatabindException;
 
 /** Every refusal of the API in one shape; what went wrong inside is logged under a number and told by that number alone. */
 @RestControllerAdvice(annotations = RestController.class)
+@org.springframework.core.annotation.Order(1)
 class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
