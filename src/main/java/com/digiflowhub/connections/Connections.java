@@ -76,6 +76,7 @@ public class Connections {
                         before.path(),
                         settings);
                 rows.update(after);
+                rows.resume(id);
                 rows.releaseAccounts(id);
                 return holdAccounts(after);
             });
@@ -261,6 +262,9 @@ public class Connections {
     private void state(ConnectionId id, Optional<String> brokenBecause) {
         inTransaction(() -> {
             if (rows.state(id, brokenBecause)) {
+                if (brokenBecause.isEmpty()) {
+                    rows.resume(id);
+                }
                 live.changed("connection", id);
             }
             return id;

@@ -76,7 +76,7 @@ class Arrivals {
 
     private void add(Connection connection, Channel channel, ContactId contact, ChannelEvent.Arrived arrived) {
         String text = Contents.text(arrived.content());
-        Stops.Heard heard = stops.hear(contact, connection.provider(), text);
+        Stops.Heard heard = stops.hear(contact, connection.provider(), arrived.content());
         Conversation conversation = conversations.open(connection.id(), connection.provider(), contact, arrived.from());
         String content = contents.store(arrived.content());
         Instant at = moment(arrived.at());
@@ -97,8 +97,9 @@ class Arrivals {
                 .orElseThrow(() -> new Superseded("the same message was recorded at the same moment"));
         Optional<Instant> windowUntil = channel.capabilities()
                 .replyWindow()
-                .map(window ->
-                        arrived.at().plus(window).minus(surroundings.settings().windowMargin()));
+                .map(window -> earlier(arrived.at(), at)
+                        .plus(window)
+                        .minus(surroundings.settings().windowMargin()));
         conversations.wrote(
                 conversation.id(),
                 new ConversationRows.Inbound(
@@ -111,6 +112,10 @@ class Arrivals {
             turns.expect(conversation.id());
         }
         turns.announce(contact, conversation.id(), message);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Providers tell whole seconds: the end of that second, but never later than now, keeps both late and quick messages in order. */

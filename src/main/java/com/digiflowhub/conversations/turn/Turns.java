@@ -41,7 +41,7 @@ public class Turns {
 
     public void expect(ConversationId conversation) {
         Instant now = clock.now();
-        Instant since = conversations.turnSince(conversation).orElse(now);
+        Instant since = conversations.turnSince(conversation);
         Instant quiet = now.plus(settings.quiet());
         Instant cap = since.plus(settings.quietAtMost());
         work.put(NewItem.alarm(

@@ -57,12 +57,12 @@ class EndRows {
                 .update());
     }
 
-    /** The item keeps its place: only that it is still there is made sure of. */
-    void stay(Row row) {
+    /** The item keeps its place, and what was counted when it began is taken back. */
+    void stay(Row row, int attempts) {
         require(handle(sql.sql("""
-                select count(*) from work.item
+                update work.item set attempts = :attempts
                  where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id
-                """), row).query(Integer.class).single());
+                """), row).param("attempts", attempts).update());
     }
 
     void pause(String queue, Instant until, Reason why) {

@@ -69,6 +69,7 @@ class Handling {
                         .map(task -> handle(row, task, cautiously))
                         .orElseGet(() -> end(
                                 row,
+                                row.attempts(),
                                 new Outcome.GiveUp(
                                         new Reason("unknown-kind", "nobody knows how to do " + row.kind()),
                                         Effect.none()))));
@@ -78,19 +79,23 @@ class Handling {
         if (row.attempts() >= settings.attemptsAtMost()) {
             return end(
                     row,
+                    row.attempts(),
                     new Outcome.GiveUp(new Reason("attempts", "tried " + row.attempts() + " times"), Effect.none()));
         }
         Running<P> item;
         try {
             item = new Running<>(row, json.readValue(row.payload(), task.payload()));
         } catch (tools.jackson.core.JacksonException unreadable) {
-            return end(row, new Outcome.GiveUp(new Reason("payload", "its payload cannot be read"), Effect.none()));
+            return end(
+                    row,
+                    row.attempts(),
+                    new Outcome.GiveUp(new Reason("payload", "its payload cannot be read"), Effect.none()));
         }
         try {
             if (cautiously) {
                 item.begin(() -> row);
             }
-            return end(item.row, task.run(List.of(item)).getFirst());
+            return end(item.row, row.attempts(), task.run(List.of(item)).getFirst());
         } catch (Superseded superseded) {
             return new Ended.ReadAgain();
         } catch (RuntimeException failure) {
@@ -110,25 +115,27 @@ class Handling {
                 failure);
         return end(
                 row,
+                row.attempts(),
                 new Outcome.Again(
                         pauseAfter(row.attempts()),
                         new Reason("unexpected", failure.getClass().getSimpleName()),
                         Effect.none()));
     }
 
-    private Ended end(Row row, Outcome outcome) {
+    /** {@code counted} is how many attempts there were before it ran: a hold and a pause count none. */
+    private Ended end(Row row, int counted, Outcome outcome) {
         try {
             return switch (outcome) {
                 case Outcome.Done done -> write(() -> ends.done(row), done.effect(), new Ended.Gone());
                 case Outcome.Later later ->
                     write(
-                            () -> ends.later(row, later.at(), row.attempts(), false),
+                            () -> ends.later(row, later.at(), counted, false),
                             later.effect(),
                             new Ended.ComesBack(later.at()));
                 case Outcome.Again again -> again(row, again);
                 case Outcome.Blocked blocked -> {
                     Runnable pause = () -> {
-                        ends.stay(row);
+                        ends.stay(row, counted);
                         ends.pause(row.queue(), blocked.until(), blocked.why());
                     };
                     yield write(pause, blocked.effect(), new Ended.QueuePaused(blocked.until()));
@@ -150,7 +157,7 @@ class Handling {
     private Ended again(Row row, Outcome.Again again) {
         int attempts = row.attempts() + 1;
         if (attempts >= settings.attemptsAtMost()) {
-            return end(row, new Outcome.GiveUp(again.why(), again.effect()));
+            return end(row, attempts, new Outcome.GiveUp(again.why(), again.effect()));
         }
         Duration pause =
                 again.after().compareTo(pauseAfter(row.attempts())) > 0 ? again.after() : pauseAfter(row.attempts());
