@@ -103,7 +103,7 @@ class AuthApi {
                 throw Problem.unauthorized("The e-mail address or the password is wrong.");
             case SignIn.Result.TooMany tooMany ->
                 throw Problem.tooMany(
-                        "Too many wrong tries. Wait " + tooMany.pause().toMinutes() + " minutes.");
+                        "Too many wrong tries. Wait " + tooMany.pause().toMinutes() + " minutes.", tooMany.pause());
         };
     }
 
