@@ -1,16 +1,11 @@
 package com.digiflowhub.crm;
 
 import com.digiflowhub.contacts.Contact;
-import com.digiflowhub.contacts.ContactArrived;
 import com.digiflowhub.contacts.Contacts;
-import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.work.Item;
-import com.digiflowhub.platform.work.NewItem;
 import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.platform.work.Task;
 import com.digiflowhub.vocabulary.ContactId;
-import com.digiflowhub.vocabulary.Happening;
-import com.digiflowhub.vocabulary.Listener;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,32 +13,18 @@ import org.springframework.stereotype.Component;
 
 /** Whoever arrives becomes a lead. */
 @Component
-class OpenLead implements Listener, Task<OpenLead.For> {
-    private static final String KIND = "open-lead";
+class OpenLead implements Task<OpenLead.For> {
+    static final String KIND = "open-lead";
 
     private final Contacts contacts;
     private final Leads leads;
-    private final HubClock clock;
 
-    OpenLead(Contacts contacts, Leads leads, HubClock clock) {
+    OpenLead(Contacts contacts, Leads leads) {
         this.contacts = contacts;
         this.leads = leads;
-        this.clock = clock;
     }
 
     record For(UUID contact) {}
-
-    @Override
-    public Optional<NewItem> hears(Happening happening) {
-        return happening instanceof ContactArrived arrived
-                ? Optional.of(NewItem.item(
-                        NewItem.HUB,
-                        arrived.contact().value(),
-                        KIND,
-                        new For(arrived.contact().value()),
-                        clock.now()))
-                : Optional.empty();
-    }
 
     @Override
     public String kind() {

@@ -4,16 +4,20 @@ import com.digiflowhub.platform.work.NewItem;
 import com.digiflowhub.platform.work.Work;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Tells what took place. Called inside the transaction that made it true; what listeners want done is written with it. */
+/**
+ * Tells what took place. Called inside the transaction that made it true; what listeners want done is written with it. Listeners are
+ * looked up late, because they hold the very doors that tell.
+ */
 @Component
 public class Happenings {
-    private final List<Listener> listeners;
+    private final ObjectProvider<Listener> listeners;
     private final Work work;
 
-    Happenings(List<Listener> listeners, Work work) {
-        this.listeners = List.copyOf(listeners);
+    Happenings(ObjectProvider<Listener> listeners, Work work) {
+        this.listeners = listeners;
         this.work = work;
     }
 

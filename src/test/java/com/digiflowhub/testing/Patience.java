@@ -1,0 +1,46 @@
+package com.digiflowhub.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Waits for what another thread will make true, looking often and giving up late. */
+public final class Patience {
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration BETWEEN = Duration.ofMillis(10);
+
+    private Patience() {}
+
+    public static void waitUntil(String what, BooleanSupplier condition) {
+        var ignored = waitFor(() -> what, condition::getAsBoolean, Boolean.TRUE::equals);
+    }
+
+    /** Until the value pleases; the last one seen is in the complaint when it never does. */
+    public static <T> T waitFor(String what, Supplier<T> value, Predicate<T> pleases) {
+        return waitFor(() -> what, value, pleases);
+    }
+
+    private static <T> T waitFor(Supplier<String> what, Supplier<T> value, Predicate<T> pleases) {
+        Instant deadline = Instant.now().plus(LONGEST);
+        while (true) {
+            T seen = value.get();
+            if (pleases.test(seen)) {
+                return seen;
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError(what.get() + ": not within " + LONGEST + "; last seen: " + seen);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN);
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package com.digiflowhub.testing;
+
+import com.digiflowhub.HubApplication;
+import com.digiflowhub.conversations.Talks;
+import com.digiflowhub.platform.database.DatabaseAddress;
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.tenancy.Tenancy;
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.platform.work.Wake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The whole hub on a free port and a database of its own, as {@code java -jar} starts it. {@link #shared()} is one for many test classes,
+ * each with workspaces of its own; a story that moves time or breaks things starts its own.
+ */
+public final class RunningHub implements AutoCloseable {
+    private final DatabaseAddress database;
+    private final Optional<SettableTime> time;
+    private final ConfigurableApplicationContext context;
+    private final List<ConnectedWorkspace> workspaces = new CopyOnWriteArrayList<>();
+
+    private RunningHub(DatabaseAddress database, Map<String, String> settings, Optional<SettableTime> time) {
+        this.database = database;
+        this.time = time;
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "PORT", "0",
+                "HUB_MODE", "live",
+                "HUB_DATA_DIR", folder(),
+                "DATABASE_URL", TestPostgres.url(database),
+                "HUB_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+                "hub.conversations.quiet", "50ms",
+                "hub.conversations.quiet-at-most", "400ms",
+                "hub.work.sweep", "200ms"));
+        all.putAll(settings);
+        this.context = new SpringApplicationBuilder(HubApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(false)
+                .initializers(this::furnish)
+                .run(all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
+    }
+
+    /** The one that is started once a test run and never changed. */
+    public static RunningHub shared() {
+        return Shared.HUB;
+    }
+
+    public static RunningHub start() {
+        return start(Map.of());
+    }
+
+    public static RunningHub start(Map<String, String> settings) {
+        return new RunningHub(TestPostgres.newDatabase(), settings, Optional.empty());
+    }
+
+    /** Its clock stands still until {@link #advance}. */
+    public static RunningHub startAt(SettableTime time, Map<String, String> settings) {
+        return new RunningHub(TestPostgres.newDatabase(), settings, Optional.of(time));
+    }
+
+    /** A second process on the same database, as after a crash or beside the first. */
+    public RunningHub again(Map<String, String> settings) {
+        return new RunningHub(database, settings, time);
+    }
+
+    public URI address() {
+        return URI.create("http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public URI webhooks() {
+        return address().resolve("/api/webhooks/whatsapp/messages");
+    }
+
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public <T> T part(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    /** A workspace with an owner, an account at a simulated WhatsApp of its own, and nobody who answers. */
+    public ConnectedWorkspace newWorkspace() {
+        ConnectedWorkspace made = ConnectedWorkspace.open(this);
+        workspaces.add(made);
+        return made;
+    }
+
+    public ApiCaller caller() {
+        return new ApiCaller(address());
+    }
+
+    public <R> R in(WorkspaceId workspace, Supplier<R> work) {
+        return Tenancy.in(workspace, work);
+    }
+
+    public <R> R transaction(WorkspaceId workspace, Supplier<R> work) {
+        TransactionTemplate template = new TransactionTemplate(part(PlatformTransactionManager.class));
+        return Tenancy.in(workspace, () -> Objects.requireNonNull(template.execute(status -> work.get())));
+    }
+
+    /** Moves the settable time and has everybody look at the clock. */
+    public void advance(Duration by) {
+        time.orElseThrow(() -> new IllegalStateException("this hub's time cannot be set"))
+                .advance(by);
+        workspaces.forEach(workspace -> part(Wake.class).up(workspace.id()));
+    }
+
+    /** As the owner, past all policies: the first column of each row as text. */
+    public List<String> look(String sql) {
+        return rows(sql).stream().map(List::getFirst).toList();
+    }
+
+    /** As the owner, past all policies: each row as texts. */
+    public List<List<String>> rows(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<List<String>> found = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    row.add(String.valueOf(rows.getString(column)));
+                }
+                found.add(row);
+            }
+            return found;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    public void change(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    /** As the owner of the database. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password().reveal());
+    }
+
+    public DatabaseAddress database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        workspaces.forEach(ConnectedWorkspace::close);
+        context.close();
+    }
+
+    private void furnish(ConfigurableApplicationContext starting) {
+        GenericApplicationContext registry = (GenericApplicationContext) starting;
+        registry.registerBean(
+                "scriptedAnswers",
+                ScriptedAnswers.class,
+                () -> new ScriptedAnswers(registry.getBeanProvider(Talks.class)));
+        time.ifPresent(settable -> registry.registerBean(
+                "settableClock",
+                HubClock.class,
+                () -> new HubClock(settable),
+                definition -> definition.setPrimary(true)));
+    }
+
+    private static String folder() {
+        try {
+            return Files.createTempDirectory("hub").toString();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Started by whoever asks first. */
+    private static final class Shared {
+        private static final RunningHub HUB = start();
+    }
+}
