@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Callers {
     private static final String BEARER = "Bearer ";
+    /** Where one learns what to name. */
+    private static final String MY_WORKSPACES = "/api/workspaces";
+
     private static final String WORKSPACE = "X-Workspace";
 
     private final Sessions sessions;
@@ -36,6 +39,10 @@ class Callers {
     static boolean hasBearer(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    static boolean hasKey(HttpServletRequest request) {
+        return hasBearer(request) && ApiKeys.looksLikeOne(credential(request));
     }
 
     /** Under what a program's requests are counted: each key for itself, a token for its user. */
@@ -71,7 +78,7 @@ class Callers {
     private Optional<SignedIn> inWorkspace(User user, HttpServletRequest request) {
         List<Workspaces.Membership> memberships = workspaces.of(user.id());
         String named = request.getHeader(WORKSPACE);
-        if (named == null && memberships.size() > 1) {
+        if (named == null && memberships.size() > 1 && !request.getRequestURI().equals(MY_WORKSPACES)) {
             throw Problem.invalid(
                     WORKSPACE,
                     "You belong to several workspaces: name one of GET /api/workspaces by its id in X-Workspace.");

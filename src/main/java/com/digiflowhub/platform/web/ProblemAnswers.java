@@ -30,6 +30,7 @@ public class ProblemAnswers {
         response.setStatus(problem.status().value());
         response.setContentType("application/problem+json");
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         problem.headers().forEach(response::setHeader);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
