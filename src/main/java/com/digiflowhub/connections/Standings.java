@@ -157,12 +157,11 @@ class Standings {
     private record State(Optional<String> brokenBecause, Optional<Instant> checkedAt) {
         static State read(ResultSet row, int number) throws SQLException {
             String reason = row.getString("state_reason");
-            Optional<String> because =
-                    switch (row.getString("state")) {
-                        case "working" -> Optional.empty();
-                        case "paused" -> Optional.of(Standing.PAUSED);
-                        default -> Optional.of(reason == null ? "unknown" : reason);
-                    };
+            Optional<String> because = switch (row.getString("state")) {
+                case "working" -> Optional.empty();
+                case "paused" -> Optional.of(Standing.PAUSED);
+                default -> Optional.of(reason == null ? "unknown" : reason);
+            };
             return new State(because, Times.find(row, "checked_at"));
         }
     }

@@ -181,8 +181,10 @@ public class Conversations {
     private Message unknown(MessageId id) {
         Message message = messages.lock(id).orElseThrow(() -> Problem.notFound("message"));
         if (message.state() != MessageState.UNKNOWN) {
-            throw Problem.refused("outcome-known", "It is known what became of this message: it is "
-                    + message.state().name().toLowerCase(Locale.ROOT) + ".");
+            throw Problem.refused(
+                    "outcome-known",
+                    "It is known what became of this message: it is "
+                            + message.state().name().toLowerCase(Locale.ROOT) + ".");
         }
         return message;
     }

@@ -73,6 +73,21 @@ public class Sessions {
         return found.flatMap(this::signedIn);
     }
 
+    /** Goes on in another workspace of the same user; false when the user does not belong there. */
+    @Transactional
+    public boolean enter(String code, UserId user, WorkspaceId workspace) {
+        boolean belongs = workspaces.of(user).stream()
+                .anyMatch(membership -> membership.workspace().equals(workspace));
+        return belongs
+                && sql.sql(
+                                        "update identity.session set workspace_id = :workspace where hash = :hash and user_id = :user")
+                                .param("workspace", workspace.value())
+                                .param("hash", Code.hash(code))
+                                .param("user", user.value())
+                                .update()
+                        == 1;
+    }
+
     @Transactional
     public void end(String code) {
         sql.sql("delete from identity.session where hash = :hash")

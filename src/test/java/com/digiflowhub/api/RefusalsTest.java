@@ -108,8 +108,7 @@ class RefusalsTest {
                 "{'text':'a'}"
             })
     void a_body_of_the_wrong_form_is_refused(String body) {
-        Problems.expect(
-                json.postBytes(somewhere + "/messages", body.getBytes(StandardCharsets.UTF_8)), 400, "invalid");
+        Problems.expect(json.postBytes(somewhere + "/messages", body.getBytes(StandardCharsets.UTF_8)), 400, "invalid");
     }
 
     @Test
@@ -152,8 +151,7 @@ class RefusalsTest {
     @Test
     void a_deeply_nested_body_is_refused() {
         String deep = "{\"text\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        Problems.expect(
-                json.postBytes(somewhere + "/messages", deep.getBytes(StandardCharsets.UTF_8)), 400, "invalid");
+        Problems.expect(json.postBytes(somewhere + "/messages", deep.getBytes(StandardCharsets.UTF_8)), 400, "invalid");
         String unknown = "{\"x\":" + "{\"x\":".repeat(5_000) + "1" + "}".repeat(5_000) + "}";
         Problems.expect(
                 json.postBytes(somewhere + "/messages", unknown.getBytes(StandardCharsets.UTF_8)), 400, "invalid");
@@ -171,8 +169,7 @@ class RefusalsTest {
     void another_media_type_is_refused() {
         byte[] form = "text=a".getBytes(StandardCharsets.UTF_8);
         Problems.expect(
-                api.with("Content-Type", "application/x-www-form-urlencoded")
-                        .postBytes(somewhere + "/messages", form),
+                api.with("Content-Type", "application/x-www-form-urlencoded").postBytes(somewhere + "/messages", form),
                 415,
                 "media-type");
         Problems.expect(api.with("Accept", "application/xml").get("/api/conversations"), 406, "not-acceptable");

@@ -8,6 +8,9 @@ final class Tokens {
     private Tokens() {}
 
     static String of(RunningHub hub, User user) {
-        return hub.part(com.digiflowhub.identity.Tokens.class).issue(user).token().reveal();
+        return hub.part(com.digiflowhub.identity.Tokens.class)
+                .issue(user)
+                .token()
+                .reveal();
     }
 }

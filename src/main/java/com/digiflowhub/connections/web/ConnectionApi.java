@@ -52,8 +52,12 @@ class ConnectionApi {
 
     @Describe("An account to connect.")
     record NewConnection(
-            @Describe(value = "The provider's key.", example = "\"whatsapp\"") @NotBlank @Size(max = 50) String provider,
-            @Describe("What the team calls it; the provider's key when left out.") @Nullable @Size(max = 120) String name,
+            @Describe(value = "The provider's key.", example = "\"whatsapp\"") @NotBlank @Size(max = 50)
+            String provider,
+
+            @Describe("What the team calls it; the provider's key when left out.") @Nullable @Size(max = 120)
+            String name,
+
             @Describe(
                     value = "The provider's fields by name, secrets among them.",
                     example = "{\"token\":\"EAAB…\",\"phoneId\":\"106540352242922\"}")
@@ -65,7 +69,8 @@ class ConnectionApi {
             @Nullable @Size(max = 120) String name, @NotNull Map<String, String> settings) {}
 
     record Action(
-            @Describe("The action that one of the connection's findings offers.") @NotBlank @Size(max = 50) String action) {}
+            @Describe("The action that one of the connection's findings offers.") @NotBlank @Size(max = 50)
+            String action) {}
 
     @Describe(
             value = "List the connections",
@@ -98,9 +103,10 @@ class ConnectionApi {
                                 + providers.all().stream().map(Provider::key).collect(Collectors.joining(", ")) + "."));
         refuseUnknown(provider, wanted.settings());
         String name = Optional.ofNullable(wanted.name()).orElse("");
-        Standing made = require(
-                kept(connections.create(wanted.provider(), name, wanted.settings()), provider).value());
-        return ResponseEntity.created(URI.create("/api/connections/" + made.id())).body(shapes.connection(made));
+        Standing made = require(kept(connections.create(wanted.provider(), name, wanted.settings()), provider)
+                .value());
+        return ResponseEntity.created(URI.create("/api/connections/" + made.id()))
+                .body(shapes.connection(made));
     }
 
     @Describe(
@@ -115,8 +121,8 @@ class ConnectionApi {
         Provider provider = providers.find(before.provider()).orElseThrow(() -> Problem.notFound("provider"));
         refuseUnknown(provider, wanted.settings());
         String name = Optional.ofNullable(wanted.name()).orElse(before.name());
-        return shapes.connection(
-                require(kept(connections.update(before.id(), name, wanted.settings()), provider).value()));
+        return shapes.connection(require(kept(connections.update(before.id(), name, wanted.settings()), provider)
+                .value()));
     }
 
     @Describe(
@@ -145,8 +151,7 @@ class ConnectionApi {
             more = "Owners only. Presses the button that the last check offered, then looks again.",
             refusals = {"forbidden", "not-offered"})
     @PostMapping("/{id}/act")
-    Listing<ConnectionShapes.FindingShape> act(
-            @PathVariable UUID id, @Valid @RequestBody Action wanted, SignedIn who) {
+    Listing<ConnectionShapes.FindingShape> act(@PathVariable UUID id, @Valid @RequestBody Action wanted, SignedIn who) {
         ownerOnly(who);
         Standing standing = require(id);
         boolean offered = standing.findings().stream()
@@ -187,8 +192,7 @@ class ConnectionApi {
     private static ConnectionId kept(Saved saved, Provider provider) {
         return switch (saved) {
             case Saved.Kept kept -> kept.connection().id();
-            case Saved.Wrong wrong ->
-                throw Problem.invalid("settings." + wrong.field(), detail(wrong, provider.key()));
+            case Saved.Wrong wrong -> throw Problem.invalid("settings." + wrong.field(), detail(wrong, provider.key()));
             case Saved.Taken taken ->
                 throw Problem.refused(
                         "account-taken", "Another connection has the account " + taken.account() + " already.");

@@ -28,38 +28,55 @@ class ConnectionShapes {
     @Describe("An account at a provider.")
     record ConnectionShape(
             UUID id,
-            @Describe(value = "The provider's key.", example = "\"whatsapp\"") String provider,
+
+            @Describe(value = "The provider's key.", example = "\"whatsapp\"")
+            String provider,
+
             String name,
+
             @Describe(
                     value = "Whether messages can leave by it.",
                     oneOf = {"working", "broken", "paused"})
             String state,
-            @Describe("Why it is broken: the code of the finding or of the provider's refusal.") @Nullable String reason,
+
+            @Describe("Why it is broken: the code of the finding or of the provider's refusal.") @Nullable
+            String reason,
+
             @Describe(
                     value = "Whether the environment or a person set it.",
                     oneOf = {"environment", "page"})
             String origin,
+
             @Describe("Its settings but the secrets.") Map<String, String> settings,
+
             @Describe(
                     value = "Which secrets are set, by their last four characters; empty for a short one.",
                     example = "{\"token\":\"77f3\"}")
             Map<String, String> secrets,
+
             @Describe("Where its provider sends webhooks.") List<String> webhookAddresses,
             @Describe("What the last check found.") List<FindingShape> findings,
             @Nullable Instant checkedAt,
             @Nullable Instant lastWebhookAt,
             @Nullable Instant lastSentAt,
-            @Describe("What the provider last said, by topic.") List<NewsShape> news) {}
+
+            @Describe("What the provider last said, by topic.")
+            List<NewsShape> news) {}
 
     @Describe("What a check found.")
     record FindingShape(
-            @Describe(value = "Names it for ever.", example = "\"token-refused\"") String code,
+            @Describe(value = "Names it for ever.", example = "\"token-refused\"")
+            String code,
+
             @Describe(
                     value = "How bad it is.",
                     oneOf = {"fine", "warning", "broken"})
             String verdict,
+
             List<String> arguments,
-            @Describe("What POST /act can do about it.") @Nullable String action) {}
+
+            @Describe("What POST /act can do about it.") @Nullable
+            String action) {}
 
     record NewsShape(String topic, String detail, Instant at) {}
 

@@ -46,16 +46,31 @@ class WebhookAddresses implements MoreAddresses {
 
     private static Map<String, Object> item(String provider, String path, List<Object> parameters) {
         Map<String, Object> item = new LinkedHashMap<>();
-        item.put("get", operation(provider, path + ".verify", parameters, "Verify the address", Map.of(
-                "200", Map.of("description", "The challenge, when the provider showed the connection's verify token."),
-                "403", Map.of("description", "Nobody here knows this verify token."),
-                "404", Map.of("description", "There is no such address."))));
-        Map<String, Object> take = operation(provider, path + ".take", parameters, "Take in what the provider sends", Map.of(
-                "200", Map.of("description", "Committed: it will show in the conversation once."),
-                "403", Map.of("description", "Not signed by anybody we know."),
-                "404", Map.of("description", "There is no such address."),
-                "413", Map.of("description", "Too large."),
-                "503", Map.of("description", "Not committed; send it again.")));
+        item.put(
+                "get",
+                operation(
+                        provider,
+                        path + ".verify",
+                        parameters,
+                        "Verify the address",
+                        Map.of(
+                                "200",
+                                        Map.of(
+                                                "description",
+                                                "The challenge, when the provider showed the connection's verify token."),
+                                "403", Map.of("description", "Nobody here knows this verify token."),
+                                "404", Map.of("description", "There is no such address."))));
+        Map<String, Object> take = operation(
+                provider,
+                path + ".take",
+                parameters,
+                "Take in what the provider sends",
+                Map.of(
+                        "200", Map.of("description", "Committed: it will show in the conversation once."),
+                        "403", Map.of("description", "Not signed by anybody we know."),
+                        "404", Map.of("description", "There is no such address."),
+                        "413", Map.of("description", "Too large."),
+                        "503", Map.of("description", "Not committed; send it again.")));
         take.put("requestBody", Map.of("required", true, "content", Map.of("*/*", Map.of("schema", Map.of()))));
         item.put("post", take);
         return item;

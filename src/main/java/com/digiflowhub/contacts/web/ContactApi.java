@@ -31,16 +31,25 @@ class ContactApi {
     record ContactShape(
             UUID id,
             String name,
-            @Describe(value = "In international form.", example = "\"+33612345678\"") @Nullable String phone,
+
+            @Describe(value = "In international form.", example = "\"+33612345678\"") @Nullable
+            String phone,
+
             @Nullable String email,
             @Describe("All by which the person is found.") List<AddressShape> addresses,
-            @Describe("0 to 100; null before the first scoring.") @Nullable Integer score,
+
+            @Describe("0 to 100; null before the first scoring.") @Nullable
+            Integer score,
+
             @Describe(
                     value = "The tone of the last messages, when known.",
                     oneOf = {"positive", "neutral", "negative"})
             @Nullable
             String sentiment,
-            @Describe(value = "Where the person came from.", example = "\"whatsapp\"") String origin,
+
+            @Describe(value = "Where the person came from.", example = "\"whatsapp\"")
+            String origin,
+
             Instant createdAt) {
         static ContactShape of(Contact contact) {
             return new ContactShape(
@@ -51,7 +60,9 @@ class ContactApi {
                     contact.addresses().stream()
                             .map(address -> new AddressShape(address.kind().stored(), address.value()))
                             .toList(),
-                    contact.score().isPresent() ? Integer.valueOf(contact.score().getAsInt()) : null,
+                    contact.score().isPresent()
+                            ? Integer.valueOf(contact.score().getAsInt())
+                            : null,
                     contact.sentiment().orElse(null),
                     contact.origin(),
                     contact.createdAt());
@@ -59,16 +70,18 @@ class ContactApi {
     }
 
     record AddressShape(
-            @Describe(value = "phone, email, or a provider's own id for the person.", example = "\"phone\"") String kind,
+            @Describe(value = "phone, email, or a provider's own id for the person.", example = "\"phone\"")
+            String kind,
+
             String value) {}
 
     @Describe(value = "List or search contacts", more = "Newest first.")
     @GetMapping
     Listing<ContactShape> list(
             @Describe(value = "A part of a name, number or address; accents do not matter.", example = "\"lea\"")
-            @RequestParam(required = false)
-            @Nullable
-            String q,
+                    @RequestParam(required = false)
+                    @Nullable
+                    String q,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Listing.limit(limit);

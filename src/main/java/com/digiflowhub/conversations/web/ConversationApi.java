@@ -48,25 +48,27 @@ class ConversationApi {
 
     @Describe(
             value = "List or search conversations",
-            more = "Last spoken in first. Without messages: read one conversation for those. A search answers one page.")
+            more =
+                    "Last spoken in first. Without messages: read one conversation for those. A search answers one page.")
     @GetMapping
     Listing<ConversationShapes.ConversationShape> list(
             @Describe(
-                    value = "Those in this state.",
-                    oneOf = {"active", "closed", "scheduled"})
-            @RequestParam(required = false)
-            @Nullable
-            String status,
+                            value = "Those in this state.",
+                            oneOf = {"active", "closed", "scheduled"})
+                    @RequestParam(required = false)
+                    @Nullable
+                    String status,
             @Describe(
-                    value = "open: not closed; mine: open and answered by me; assistant: open and answered by the assistant.",
-                    oneOf = {"open", "mine", "assistant", "closed", "all"})
-            @RequestParam(required = false)
-            @Nullable
-            String show,
+                            value =
+                                    "open: not closed; mine: open and answered by me; assistant: open and answered by the assistant.",
+                            oneOf = {"open", "mine", "assistant", "closed", "all"})
+                    @RequestParam(required = false)
+                    @Nullable
+                    String show,
             @Describe(value = "Words that were all said in one message.", example = "\"prix formation\"")
-            @RequestParam(required = false)
-            @Nullable
-            String q,
+                    @RequestParam(required = false)
+                    @Nullable
+                    String q,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             SignedIn who) {
@@ -82,8 +84,8 @@ class ConversationApi {
         }
         List<Conversation> rows = wanted.status()
                 .map(state -> lists.newest(state, after, most + 1))
-                .orElseGet(() -> lists.newest(
-                        wanted.show().orElse(ConversationLists.Choice.ALL), who.user(), after, most + 1));
+                .orElseGet(() ->
+                        lists.newest(wanted.show().orElse(ConversationLists.Choice.ALL), who.user(), after, most + 1));
         List<Conversation> page = rows.size() > most ? rows.subList(0, most) : rows;
         return new Listing<>(
                 shapes.list(page), rows.size() > most ? page.getLast().id().toString() : null);

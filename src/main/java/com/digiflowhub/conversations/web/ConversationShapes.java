@@ -45,22 +45,36 @@ class ConversationShapes {
     record ConversationShape(
             UUID id,
             UUID contactId,
+
             @Describe(
                     value = "How they talk.",
                     oneOf = {"whatsapp", "email", "sms"})
             String channel,
-            @Describe("The last 100, newest last; lists carry none.") @Nullable List<MessageShape> messages,
-            @Describe("Leads to older ones; left out when there are none.") @Nullable String messagesCursor,
+
+            @Describe("The last 100, newest last; lists carry none.") @Nullable
+            List<MessageShape> messages,
+
+            @Describe("Leads to older ones; left out when there are none.") @Nullable
+            String messagesCursor,
+
             @Describe("The contact's score, 0 to 100.") int score,
-            @Describe("The name of the lead's stage, empty when there is no lead.") String stage,
-            @Describe("The id of the playbook now running, empty when none is.") String playbook,
+
+            @Describe("The name of the lead's stage, empty when there is no lead.")
+            String stage,
+
+            @Describe("The id of the playbook now running, empty when none is.")
+            String playbook,
+
             @Describe(
                     value = "scheduled: snoozed, or waiting for its next automatic step.",
                     oneOf = {"active", "closed", "scheduled"})
             String status,
+
             Instant createdAt,
             Instant updatedAt,
-            @Describe("Who answers (ownerId), who waits and why, until when free text may leave, how much is unread.") Map<String, Object> metadata) {}
+
+            @Describe("Who answers (ownerId), who waits and why, until when free text may leave, how much is unread.")
+            Map<String, Object> metadata) {}
 
     @Describe("One message.")
     record MessageShape(
@@ -68,9 +82,12 @@ class ConversationShapes {
                     value = "user is a person of the team.",
                     oneOf = {"bot", "contact", "user"})
             String sender,
+
             String text,
             Instant timestamp,
-            @Describe("Its id, delivery state and reason, the provider's id, the author, what it is besides text.") Map<String, Object> metadata) {}
+
+            @Describe("Its id, delivery state and reason, the provider's id, the author, what it is besides text.")
+            Map<String, Object> metadata) {}
 
     List<ConversationShape> list(List<Conversation> some) {
         List<ContactId> people = some.stream().map(Conversation::contact).toList();

@@ -46,7 +46,8 @@ class MessageApi {
             @Size(min = 1, max = 65_536)
             String text,
 
-            @Describe("The sender's own id of this message: sent twice, it leaves once.") @Nullable @Size(max = 200) String clientId) {}
+            @Describe("The sender's own id of this message: sent twice, it leaves once.") @Nullable @Size(max = 200)
+            String clientId) {}
 
     @Describe("A message on its way. What becomes of it is told by its state.")
     record AcceptedMessage(UUID id) {}
@@ -101,10 +102,7 @@ class MessageApi {
         };
     }
 
-    @Describe(
-            value = "Take a message back",
-            more = "While it has not begun to leave.",
-            refusals = "too-late")
+    @Describe(value = "Take a message back", more = "While it has not begun to leave.", refusals = "too-late")
     @PostMapping("/{message}/cancel")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(@PathVariable UUID id, @PathVariable UUID message) {

@@ -52,12 +52,17 @@ class LeadApi {
             String campaign,
             String pipeline,
             String stage,
+
             @Describe(
                     value = "How it stands.",
                     oneOf = {"open", "won", "lost"})
             String status,
+
             @Describe("0 to 100.") int score,
-            @Describe("In the smallest unit of the currency.") long value,
+
+            @Describe("In the smallest unit of the currency.")
+            long value,
+
             String currency,
             @Nullable UUID ownerId,
             List<String> tags,

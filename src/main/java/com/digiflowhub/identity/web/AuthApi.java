@@ -83,7 +83,9 @@ class AuthApi {
             Set<String> scopes,
             Instant createdAt,
             @Nullable Instant revokedAt,
-            @Describe("The key itself, shown once in the answer that makes it; null ever after.") @Nullable String key) {
+
+            @Describe("The key itself, shown once in the answer that makes it; null ever after.") @Nullable
+            String key) {
         static KeyShape of(ApiKeys.ApiKey key, @Nullable String secret) {
             return new KeyShape(
                     key.id(),
@@ -101,6 +103,7 @@ class AuthApi {
             UUID id,
             String name,
             String email,
+
             @Describe(
                     value = "An owner may do everything, a member the daily work.",
                     oneOf = {"owner", "member"})
@@ -110,6 +113,7 @@ class AuthApi {
     record WorkspaceShape(
             UUID id,
             String name,
+
             @Describe(
                     value = "What the caller is there.",
                     oneOf = {"owner", "member"})
@@ -181,8 +185,8 @@ class AuthApi {
     Listing<MemberShape> members() {
         return new Listing<>(
                 members.list().stream()
-                        .map(member ->
-                                new MemberShape(member.user().value(), member.name(), member.email(), named(member.role())))
+                        .map(member -> new MemberShape(
+                                member.user().value(), member.name(), member.email(), named(member.role())))
                         .toList(),
                 null);
     }

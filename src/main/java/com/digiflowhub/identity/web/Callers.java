@@ -84,8 +84,8 @@ class Callers {
                     "You belong to several workspaces: name one of GET /api/workspaces by its id in X-Workspace.");
         }
         Optional<SignedIn> found = memberships.stream()
-                .filter(membership -> named == null
-                        || membership.workspace().toString().equalsIgnoreCase(named.strip()))
+                .filter(membership ->
+                        named == null || membership.workspace().toString().equalsIgnoreCase(named.strip()))
                 .findFirst()
                 .map(membership -> new SignedIn(
                         user.id(), user.name(), membership.workspace(), membership.role(), Set.of(ApiKeys.ALL)));

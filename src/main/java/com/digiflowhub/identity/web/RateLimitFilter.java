@@ -23,7 +23,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RateLimitFilter extends OncePerRequestFilter {
     private static final List<String> UNCOUNTED = List.of(
-            "/vendor/", "/hub.css", "/hub.js", "/favicon.svg", "/favicon.ico", "/actuator/health", "/assets/", "/error");
+            "/vendor/",
+            "/hub.css",
+            "/hub.js",
+            "/favicon.svg",
+            "/favicon.ico",
+            "/actuator/health",
+            "/assets/",
+            "/error");
     private static final int BYTES_OF_A_NETWORK = 8;
 
     private final RateLimits limits;
@@ -55,8 +62,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
         Problem problem = Problem.tooMany(
                 "You have used your %d requests in %d seconds. Wait as long as Retry-After says."
                         .formatted(
-                                asked.quota().requests(),
-                                asked.quota().window().toSeconds()),
+                                asked.quota().requests(), asked.quota().window().toSeconds()),
                 asked.reset());
         answers.write(response, problem);
     }

@@ -145,10 +145,10 @@ class SecurityConfiguration {
                 .map(origin -> origin.endsWith("/") ? origin.substring(0, origin.length() - 1) : origin)
                 .toList();
         CorsConfiguration allowed = new CorsConfiguration();
-        allowed.setAllowedOrigins(Stream.concat(
-                        named.stream(), Stream.of(origin(addresses.app()), origin(addresses.api())))
-                .distinct()
-                .toList());
+        allowed.setAllowedOrigins(
+                Stream.concat(named.stream(), Stream.of(origin(addresses.app()), origin(addresses.api())))
+                        .distinct()
+                        .toList());
         allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key", "X-Workspace"));
         allowed.setExposedHeaders(

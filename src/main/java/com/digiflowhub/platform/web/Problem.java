@@ -55,7 +55,8 @@ public final class Problem extends RuntimeException {
 
     /** The same refusal, telling when it makes sense to ask again. */
     public Problem retryAfter(Duration pause) {
-        return with("Retry-After", String.valueOf(Math.max(1, pause.plusMillis(999).toSeconds())));
+        return with(
+                "Retry-After", String.valueOf(Math.max(1, pause.plusMillis(999).toSeconds())));
     }
 
     public Problem with(String header, String value) {

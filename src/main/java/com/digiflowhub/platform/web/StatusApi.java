@@ -51,8 +51,7 @@ class StatusApi {
 
     private synchronized boolean databaseWorks() {
         Instant now = clock.now();
-        Optional<Seen> fresh =
-                last.filter(seen -> now.isBefore(seen.at().plus(LOOKS_EVERY)));
+        Optional<Seen> fresh = last.filter(seen -> now.isBefore(seen.at().plus(LOOKS_EVERY)));
         if (fresh.isEmpty()) {
             fresh = Optional.of(new Seen(now, answers()));
             last = fresh;

@@ -79,9 +79,7 @@ class ApiDocument {
         info.put("title", "DigiFlow Hub API");
         info.put("version", environment.getProperty("spring.application.version", "development"));
         info.put("description", ABOUT);
-        info.put(
-                "contact",
-                Map.of("email", environment.getProperty("SUPPORT_EMAIL", SUPPORT), "name", "Support"));
+        info.put("contact", Map.of("email", environment.getProperty("SUPPORT_EMAIL", SUPPORT), "name", "Support"));
         info.put("license", Map.of("name", "Apache-2.0", "identifier", "Apache-2.0"));
         return info;
     }
@@ -93,7 +91,8 @@ class ApiDocument {
                 mappings.getHandlerMethods().entrySet()) {
             for (String path : mapping.getKey().getPatternValues()) {
                 if (path.startsWith("/api/")) {
-                    for (RequestMethod verb : mapping.getKey().getMethodsCondition().getMethods()) {
+                    for (RequestMethod verb :
+                            mapping.getKey().getMethodsCondition().getMethods()) {
                         paths.computeIfAbsent(path, key -> new TreeMap<>())
                                 .put(
                                         verb.name().toLowerCase(Locale.ROOT),

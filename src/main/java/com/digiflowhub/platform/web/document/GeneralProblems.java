@@ -24,7 +24,8 @@ class GeneralProblems implements KnownProblems {
                         "The caller is known but may not do this: it needs an owner, or a session's CSRF token."),
                 new Kind("not-found", 404, "The workspace has nothing of this id."),
                 new Kind("no-such-address", 404, "The hub has no such address. This page lists those it has."),
-                new Kind("method", 405, "The address exists but does not take this method; Allow names those it takes."),
+                new Kind(
+                        "method", 405, "The address exists but does not take this method; Allow names those it takes."),
                 new Kind("not-acceptable", 406, "The address answers application/json, which Accept excludes."),
                 new Kind(
                         "in-progress",
@@ -40,7 +41,8 @@ class GeneralProblems implements KnownProblems {
                         "too-many-requests",
                         429,
                         "The caller's quota is used up. Wait as many seconds as Retry-After says."),
-                new Kind("unexpected", 500, "Our mistake. The detail names a number under which we find it in our log."),
+                new Kind(
+                        "unexpected", 500, "Our mistake. The detail names a number under which we find it in our log."),
                 new Kind(
                         "unavailable",
                         503,

@@ -146,7 +146,13 @@ final class Operations {
     /** Kept beside its reader: what a page of a list holds when nobody says how much. */
     static Map<String, Object> limit() {
         return Map.of(
-                "type", "integer", "minimum", 1, "default", Listing.USUAL, "description", "More than %d counts as %d."
-                        .formatted(Listing.MOST, Listing.MOST));
+                "type",
+                "integer",
+                "minimum",
+                1,
+                "default",
+                Listing.USUAL,
+                "description",
+                "More than %d counts as %d.".formatted(Listing.MOST, Listing.MOST));
     }
 }

@@ -35,8 +35,7 @@ final class Refusals {
         slugs(path, verb, body, own).stream()
                 .distinct()
                 .map(this::require)
-                .forEach(kind -> byStatus
-                        .computeIfAbsent(kind.status(), status -> new ArrayList<>())
+                .forEach(kind -> byStatus.computeIfAbsent(kind.status(), status -> new ArrayList<>())
                         .add(kind));
         Map<String, Object> responses = new LinkedHashMap<>();
         byStatus.forEach((status, kinds) -> responses.put(String.valueOf(status), response(kinds)));
@@ -86,7 +85,9 @@ final class Refusals {
                                 "enum",
                                 kinds.stream().map(kind -> TYPE + kind.slug()).toList())));
         Map<String, Object> response = new LinkedHashMap<>();
-        response.put("description", String.join("\n\n", kinds.stream().map(Kind::meaning).distinct().toList()));
+        response.put(
+                "description",
+                String.join("\n\n", kinds.stream().map(Kind::meaning).distinct().toList()));
         if (kinds.getFirst().status() == 429 || kinds.getFirst().status() == 503) {
             response.put("headers", Map.of("Retry-After", Map.of("$ref", "#/components/headers/Retry-After")));
         }

@@ -110,7 +110,9 @@ final class Schemas {
             schema.put("type", "number");
         } else if (type.isEnum()) {
             schema.put("type", "string");
-            schema.put("enum", Stream.of(type.getEnumConstants()).map(Object::toString).toList());
+            schema.put(
+                    "enum",
+                    Stream.of(type.getEnumConstants()).map(Object::toString).toList());
         } else if (type != Object.class && !JsonNode.class.isAssignableFrom(type)) {
             throw new IllegalStateException("the API document has no schema for " + type);
         }
@@ -174,7 +176,9 @@ final class Schemas {
 
     private static Map<String, Object> orNull(Map<String, Object> schema) {
         if (!(schema.get("type") instanceof String type)) {
-            return schema.isEmpty() ? schema : new LinkedHashMap<>(Map.of("anyOf", List.of(schema, Map.of("type", "null"))));
+            return schema.isEmpty()
+                    ? schema
+                    : new LinkedHashMap<>(Map.of("anyOf", List.of(schema, Map.of("type", "null"))));
         }
         schema.put("type", List.of(type, "null"));
         if (schema.get("enum") instanceof List<?> words) {

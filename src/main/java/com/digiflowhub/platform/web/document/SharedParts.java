@@ -25,7 +25,8 @@ final class SharedParts {
         properties.put("title", text("The status in words."));
         properties.put("status", Map.of("type", "integer", "description", "The HTTP status."));
         properties.put("detail", text("What went wrong and what to do about it, in one sentence or two."));
-        properties.put("field", text("The member, parameter or header at fault; left out when there is no single one."));
+        properties.put(
+                "field", text("The member, parameter or header at fault; left out when there is no single one."));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put("description", "A refusal (RFC 9457).");
@@ -38,8 +39,7 @@ final class SharedParts {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("limit", parameter("limit", "query", "How many items a page holds.", Operations.limit()));
         parameters.put(
-                "cursor",
-                parameter("cursor", "query", "The nextCursor of the page before.", Map.of("type", "string")));
+                "cursor", parameter("cursor", "query", "The nextCursor of the page before.", Map.of("type", "string")));
         parameters.put(
                 "Workspace",
                 parameter(
@@ -72,7 +72,12 @@ final class SharedParts {
         schemes.put(
                 "bearer",
                 Map.of(
-                        "type", "http", "scheme", "bearer", "description", "A token from POST /api/auth/token or an API key."));
+                        "type",
+                        "http",
+                        "scheme",
+                        "bearer",
+                        "description",
+                        "A token from POST /api/auth/token or an API key."));
         schemes.put(
                 "session",
                 Map.of(

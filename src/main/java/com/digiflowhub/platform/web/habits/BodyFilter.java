@@ -80,8 +80,6 @@ final class BodyFilter extends OncePerRequestFilter {
 
     private static Problem tooLarge() {
         return Problem.of(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "too-large",
-                "The body is larger than %d bytes.".formatted(MOST_BYTES));
+                HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body is larger than %d bytes.".formatted(MOST_BYTES));
     }
 }

@@ -41,8 +41,7 @@ class HabitsConfiguration {
         HttpStatusRequestRejectedHandler page = new HttpStatusRequestRejectedHandler();
         return (request, response, rejected) -> {
             if (ProblemAnswers.forPrograms(request)) {
-                answers.write(
-                        response, Problem.of(HttpStatus.BAD_REQUEST, "invalid", "The address is malformed."));
+                answers.write(response, Problem.of(HttpStatus.BAD_REQUEST, "invalid", "The address is malformed."));
             } else {
                 page.handle(request, response, rejected);
             }

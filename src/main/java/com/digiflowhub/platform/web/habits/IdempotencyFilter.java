@@ -57,8 +57,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        KeptAnswers.Slot slot =
-                new KeptAnswers.Slot(request.getUserPrincipal().getName(), key(request.getHeader(KEY)));
+        KeptAnswers.Slot slot = new KeptAnswers.Slot(request.getUserPrincipal().getName(), key(request.getHeader(KEY)));
         switch (kept.begin(slot, fingerprint(request))) {
             case KeptAnswers.Begun.Mine mine -> once(slot, mine, request, response, chain);
             case KeptAnswers.Begun.Answered answered -> replay(answered.answer(), response);

@@ -112,7 +112,13 @@ class KeptAnswers {
     }
 
     private Begun known(Slot slot, byte[] fingerprint) {
-        record Row(UUID id, byte[] fingerprint, int status, Optional<String> type, Optional<String> location, byte[] body) {}
+        record Row(
+                UUID id,
+                byte[] fingerprint,
+                int status,
+                Optional<String> type,
+                Optional<String> location,
+                byte[] body) {}
         Optional<Row> found = sql.sql("""
                 select id, fingerprint, status, content_type, location, body from web.idempotent_answer
                  where workspace_id = tenancy.here() and caller = :caller and key = :key

@@ -1,0 +1,91 @@
+package com.digiflowhub.platform.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a person sees when something is not there or went wrong: what happened and what to do, never what is inside. Programs get a problem. */
+@Controller
+class ErrorPages implements ErrorController {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+    private final JsonMapper json;
+
+    ErrorPages(JsonMapper json) {
+        this.json = json;
+    }
+
+    @RequestMapping("/error")
+    @org.jspecify.annotations.Nullable
+    String error(HttpServletRequest request, HttpServletResponse response, Model model) throws IOException {
+        HttpStatus status = Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
+                .map(code -> HttpStatus.resolve((Integer) code))
+                .orElse(HttpStatus.NOT_FOUND);
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        if (path.startsWith("/api/") || path.equals("/api")) {
+            problem(status, response);
+            return null;
+        }
+        if (status.is5xxServerError()) {
+            Optional.ofNullable((Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
+                    .ifPresent(failure -> LOG.error("A page failed, told as an error page", failure));
+        }
+        return page(status, "", response, model);
+    }
+
+    static String page(HttpStatus status, String number, HttpServletResponse response, Model model) {
+        response.setStatus(status.value());
+        String kind = switch (status) {
+            case NOT_FOUND, METHOD_NOT_ALLOWED -> "not-found";
+            case FORBIDDEN, UNAUTHORIZED -> "forbidden";
+            case BAD_REQUEST, CONFLICT -> "refused";
+            case TOO_MANY_REQUESTS -> "too-many";
+            default -> status.is5xxServerError() ? "unexpected" : "refused";
+        };
+        model.addAttribute("kind", kind);
+        model.addAttribute("number", number);
+        return "frame/error";
+    }
+
+    private void problem(HttpStatus status, HttpServletResponse response) throws IOException {
+        String slug = status == HttpStatus.NOT_FOUND ? "not-found" : "invalid";
+        String detail = status == HttpStatus.NOT_FOUND ? "There is no such address; /docs lists them." : "Refused.";
+        response.setStatus(status.value());
+        response.setContentType("application/problem+json");
+        response.getOutputStream()
+                .write(json.writeValueAsString(Problem.body(status, slug, detail, Optional.empty()))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Failures of pages, caught while their request still knows who asked. */
+    @ControllerAdvice(annotations = Controller.class)
+    @Order(2)
+    static class OfPages {
+        @ExceptionHandler
+        String refused(Problem problem, HttpServletResponse response, Model model) {
+            return page(problem.status(), "", response, model);
+        }
+
+        @ExceptionHandler
+        String unexpected(RuntimeException failure, HttpServletResponse response, Model model) {
+            String number = UUID.randomUUID().toString();
+            LOG.error("A page failed, told to its reader as {}", number, failure);
+            return page(HttpStatus.INTERNAL_SERVER_ERROR, number, response, model);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// What pages cannot do by themselves: live renewal, keys, copying, menus. Pages work without it, only less quickly.
+(() => {
+  "use strict";
+  const words = key => document.getElementById("words-for-scripts")?.content.querySelector(`[data-key="${key}"]`)?.textContent ?? "";
+  const csrf = () => document.querySelector('meta[name="csrf"]')?.content ?? "";
+
+  document.addEventListener("htmx:configRequest", event => { event.detail.headers["X-CSRF-TOKEN"] = csrf(); });
+  document.addEventListener("htmx:responseError", () => toast(words("failed")));
+  document.addEventListener("htmx:sendError", () => toast(words("failed")));
+
+  function toast(text) {
+    const box = document.getElementById("toasts");
+    if (!box || !text) return;
+    const line = document.createElement("p");
+    line.className = "toast";
+    line.textContent = text;
+    box.append(line);
+    setTimeout(() => line.remove(), 5000);
+  }
+
+  // The server says only "look again"; each live part asks for itself anew: hx-trigger="live:conversation from:body".
+  function listen() {
+    if (!document.body.classList.contains("framed")) return;
+    let lostAt = 0;
+    const lost = document.querySelector("[data-lost]");
+    const source = new EventSource("/live");
+    const tell = (topic, id) => document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { detail: { id } }));
+    source.addEventListener("open", () => {
+      if (lost) lost.hidden = true;
+      if (lostAt) document.querySelectorAll("[data-live]").forEach(part => tell(part.dataset.live, ""));
+      lostAt = 0;
+    });
+    source.addEventListener("error", () => {
+      lostAt ||= Date.now();
+      setTimeout(() => { if (lost && lostAt && Date.now() - lostAt > 3500) lost.hidden = false; }, 4000);
+      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+    });
+    for (const topic of ["conversation", "message", "connection", "lead", "contact", "key", "dead-letter", "sandbox"]) {
+      source.addEventListener(topic, event => tell(topic, event.data));
+    }
+    addEventListener("pagehide", () => source.close());
+    addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+  }
+
+  // One menu open at a time; a click elsewhere or Escape shuts it.
+  document.addEventListener("click", event => {
+    document.querySelectorAll("details.menu[open]").forEach(menu => { if (!menu.contains(event.target)) menu.open = false; });
+    const opener = event.target.closest("[data-opens]");
+    if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+    const copier = event.target.closest("[data-copies]");
+    if (copier) navigator.clipboard?.writeText(document.getElementById(copier.dataset.copies)?.textContent ?? "").then(() => toast(words("copied")));
+    const toggler = event.target.closest("[data-toggles]");
+    if (toggler) {
+      const part = document.getElementById(toggler.dataset.toggles);
+      if (part) { part.hidden = !part.hidden; toggler.setAttribute("aria-expanded", String(!part.hidden)); }
+    }
+  });
+
+  const typing = target => target.closest?.("input, textarea, select, [contenteditable]");
+  document.addEventListener("keydown", event => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "k") { event.preventDefault(); document.getElementById("search")?.focus(); return; }
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.menu[open]").forEach(menu => { menu.open = false; menu.querySelector("summary")?.focus(); });
+      if (typing(event.target)) event.target.blur();
+    }
+    if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.key === "/") { event.preventDefault(); document.getElementById("search")?.focus(); }
+    else if (event.key === "?") document.getElementById("keys")?.showModal();
+    else document.querySelector(`[data-key="${CSS.escape(event.key)}"]:not([disabled]):not(span)`)?.click();
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    listen();
+    document.querySelectorAll("[data-zone]").forEach(field => { field.value = Intl.DateTimeFormat().resolvedOptions().timeZone; });
+    document.querySelector("form[data-submit-at-once]")?.requestSubmit();
+  });
+})();
