@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
@@ -85,7 +84,7 @@ public class Problems implements HandlerExceptionResolver, Ordered {
             case NoResourceFoundException nothing ->
                 Problem.of(HttpStatus.NOT_FOUND, "no-such-address", "There is nothing at this address. See /docs.");
             case CannotCreateTransactionException away -> away(away);
-            case TransientDataAccessException away when !(away instanceof ConcurrencyFailureException) -> away(away);
+            case TransientDataAccessException away -> away(away);
             case NonTransientDataAccessResourceException away -> away(away);
             case ErrorResponse known -> framework(known);
             default -> unexpected(failure);
@@ -99,7 +98,8 @@ public class Problems implements HandlerExceptionResolver, Ordered {
         }
         Optional<String> field = cause instanceof DatabindException wrong ? field(wrong) : Optional.empty();
         return field.map(name -> Problem.invalid(name, "The member " + name + " is unknown or of the wrong type."))
-                .orElseGet(() -> Problem.invalid("", "The body is not readable JSON of the form that this address takes."));
+                .orElseGet(() ->
+                        Problem.invalid("", "The body is not readable JSON of the form that this address takes."));
     }
 
     private static Problem invalid(MethodArgumentNotValidException invalid) {
@@ -127,11 +127,11 @@ public class Problems implements HandlerExceptionResolver, Ordered {
     }
 
     private static Problem away(Exception failure) {
-        LOG.warn("The database does not answer, a caller was told to come again: {}", failure.getMessage());
+        LOG.warn("The database does not answer; the caller was told to come again: {}", failure.getMessage());
         return Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "unavailable",
-                        "The hub cannot reach its database just now. Nothing was changed; try again.")
+                        "The database does not answer just now. Nothing was changed; try again.")
                 .retryAfter(DATABASE_RETURNS_IN);
     }
 

@@ -46,6 +46,6 @@ class GeneralProblems implements KnownProblems {
                 new Kind(
                         "unavailable",
                         503,
-                        "The hub cannot reach its database just now. Try again after Retry-After seconds."));
+                        "The database does not answer just now, or another request holds what this one needs. Try again after Retry-After seconds."));
     }
 }
