@@ -124,6 +124,15 @@ public class Connections {
         state(id, Optional.empty());
     }
 
+    /** Nothing leaves by it until it is resumed; what providers send is still taken in. */
+    public void pause(ConnectionId id) {
+        paused(id, true);
+    }
+
+    public void resume(ConnectionId id) {
+        paused(id, false);
+    }
+
     public boolean working(ConnectionId id) {
         return inTransaction(() -> standings.brokenBecause(id).isEmpty());
     }
@@ -265,6 +274,15 @@ public class Connections {
                 if (brokenBecause.isEmpty()) {
                     rows.resume(id);
                 }
+                live.changed("connection", id);
+            }
+            return id;
+        });
+    }
+
+    private void paused(ConnectionId id, boolean paused) {
+        inTransaction(() -> {
+            if (rows.pause(id, paused)) {
                 live.changed("connection", id);
             }
             return id;
