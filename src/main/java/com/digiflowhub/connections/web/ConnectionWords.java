@@ -68,6 +68,7 @@ public record ConnectionWords(Frame frame) {
         }
         return frame.words()
                 .find("finding." + finding.code() + ".remedy", told(finding))
+                .or(() -> frame.words().find("finding." + finding.code()).map(known -> ""))
                 .orElseGet(() -> frame.say("finding.unknown.remedy"));
     }
 
