@@ -135,6 +135,13 @@ class ConnectionRows {
                 """).query(Row::read).list();
     }
 
+    int unreadable(ConnectionId id) {
+        return sql.sql("select count(*) from connections.unreadable where workspace_id = tenancy.here() and connection_id = :id")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
     void remove(ConnectionId id) {
         sql.sql("""
                 update connections.connection set removed_at = :now, settings = '{}', secrets = ''
