@@ -25,8 +25,8 @@ final class Likeness {
                 .map(entry -> score(entry, weighed, whole))
                 .filter(scored -> scored.covers() > 0)
                 .sorted(Comparator.comparingDouble(Scored::rank).reversed())
-                .map(scored -> new QaEntry.Found(
-                        scored.entry(), Math.min(100, (int) Math.round(scored.covers() * 100))))
+                .map(scored ->
+                        new QaEntry.Found(scored.entry(), Math.min(100, (int) Math.round(scored.covers() * 100))))
                 .toList();
     }
 

@@ -18,7 +18,8 @@ class Memories {
     private static final int MOST_CONVERSATIONS = 100;
     private static final int MOST_MESSAGES = 60;
     /** What did not come to the phone. */
-    private static final Set<String> NEVER_ARRIVED = Set.of("queued", "held", "sending", "failed", "refused", "cancelled");
+    private static final Set<String> NEVER_ARRIVED =
+            Set.of("queued", "held", "sending", "failed", "refused", "cancelled");
 
     private final Overview overview;
     private final Conversations conversations;

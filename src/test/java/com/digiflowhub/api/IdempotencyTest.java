@@ -103,7 +103,8 @@ class IdempotencyTest {
     @Test
     void two_callers_may_use_the_same_word() {
         ConnectedWorkspace other = hub.newWorkspace();
-        ApiCaller second = hub.caller().bearer(Tokens.of(hub, other.ownerUser())).with("Idempotency-Key", "same-word");
+        ApiCaller second =
+                hub.caller().bearer(Tokens.of(hub, other.ownerUser())).with("Idempotency-Key", "same-word");
         ApiCaller first = owner.with("Idempotency-Key", "same-word");
         assertThat(first.post(KEYS, Map.of("name", "mine")).json().path("key").asString())
                 .isNotEqualTo(second.post(KEYS, Map.of("name", "mine"))
@@ -115,7 +116,8 @@ class IdempotencyTest {
     @Test
     void a_key_may_not_see_what_its_maker_was_answered() {
         ApiCaller caller = keyed();
-        String secret = caller.post(KEYS, Map.of("name", "for me")).json().path("key").asString();
+        String secret =
+                caller.post(KEYS, Map.of("name", "for me")).json().path("key").asString();
         ApiCaller.Answered answered = hub.caller()
                 .bearer(secret)
                 .with("Idempotency-Key", caller.header("Idempotency-Key"))

@@ -25,12 +25,15 @@ class GraphTest {
     private static final String ACCOUNT = "/v25.0/" + DEMO.accountId();
     private static final String INSPECT = "/v25.0/debug_token?input_token=";
 
-    private final Sandbox sandbox = Sandbox.start(SandboxSettings.standard()
-            .with(DEMO.offering(List.of(
-                    Caller.JSON.readTree(
-                            "{\"id\":\"1\",\"name\":\"rappel\",\"language\":\"fr\",\"status\":\"APPROVED\",\"category\":\"UTILITY\"}"),
-                    Caller.JSON.readTree(
-                            "{\"id\":\"2\",\"name\":\"promo\",\"language\":\"fr\",\"status\":\"REJECTED\",\"category\":\"MARKETING\"}")))));
+    private final Sandbox sandbox = Sandbox.start(
+            SandboxSettings.standard()
+                    .with(
+                            DEMO.offering(
+                                    List.of(
+                                            Caller.JSON.readTree(
+                                                    "{\"id\":\"1\",\"name\":\"rappel\",\"language\":\"fr\",\"status\":\"APPROVED\",\"category\":\"UTILITY\"}"),
+                                            Caller.JSON.readTree(
+                                                    "{\"id\":\"2\",\"name\":\"promo\",\"language\":\"fr\",\"status\":\"REJECTED\",\"category\":\"MARKETING\"}")))));
     private final Caller business = new Caller(sandbox.whatsAppAddress(), DEMO.token());
 
     @BeforeEach

@@ -39,10 +39,11 @@ class MediaTest {
         for (var at = 0; at < bytes.length; at++) {
             bytes[at] = (byte) (at * 31 + at / 256);
         }
-        var id = Caller.json(upload("cut", "whatsapp", "image/png", bytes)).path("id").asString("");
+        var id = Caller.json(upload("cut", "whatsapp", "image/png", bytes))
+                .path("id")
+                .asString("");
         try (var http = HttpClient.newHttpClient()) {
-            var down = http.send(
-                    business.request("/media/" + id).build(), BodyHandlers.ofByteArray());
+            var down = http.send(business.request("/media/" + id).build(), BodyHandlers.ofByteArray());
             assertThat(down.body()).isEqualTo(bytes);
             assertThat(down.headers().firstValue("Content-Type")).hasValue("image/png");
         }
@@ -51,7 +52,9 @@ class MediaTest {
     @Test
     void a_file_is_described_with_its_type_size_and_sum() throws Exception {
         var bytes = "Bonjour".getBytes(StandardCharsets.UTF_8);
-        var id = Caller.json(upload("cut", "whatsapp", "text/plain", bytes)).path("id").asString("");
+        var id = Caller.json(upload("cut", "whatsapp", "text/plain", bytes))
+                .path("id")
+                .asString("");
         var described = Caller.json(business.get("/v25.0/" + id));
         assertThat(VendorDescription.whatsApp().validateResponse("GET", "/{Version}/{Media-ID}", 200, described))
                 .isEmpty();
@@ -96,7 +99,8 @@ class MediaTest {
 
     @Test
     void a_form_without_a_file_or_without_the_product_is_refused() {
-        assertThat(code(form("cut", part("cut", "messaging_product", "whatsapp")))).isEqualTo(131008);
+        assertThat(code(form("cut", part("cut", "messaging_product", "whatsapp"))))
+                .isEqualTo(131008);
         assertThat(code(upload("cut", "sms", "text/plain", new byte[] {1}))).isEqualTo(131009);
         assertThat(code(upload("cut", "", "text/plain", new byte[] {1}))).isEqualTo(131009);
         var none = business.post(UPLOAD, "{\"file\":\"x\"}");
@@ -143,7 +147,8 @@ class MediaTest {
         var body = new ByteArrayOutputStream();
         body.writeBytes(part(boundary, "messaging_product", product).getBytes(StandardCharsets.UTF_8));
         body.writeBytes(("--" + boundary
-                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bin\"\r\nContent-Type: " + type
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bin\"\r\nContent-Type: "
+                        + type
                         + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(bytes);

@@ -48,8 +48,7 @@ class Glances {
                 .findFirst()
                 .or(() -> overview.reachedAt(Character.isDigit(lead.codePointAt(0)) ? "+" + lead : lead));
         return new Glance(
-                newest.stream().map(one -> row(one, people, lead)).toList(),
-                open.map(one -> open(one, people)));
+                newest.stream().map(one -> row(one, people, lead)).toList(), open.map(one -> open(one, people)));
     }
 
     private Glance.Row row(Conversation one, Map<ContactId, Contact> people, String lead) {

@@ -42,11 +42,16 @@ public record Handset(
         return new Handset(
                 phone.person().number().orElse(phone.person().userId()),
                 phone.person().name(),
-                phone.person().number().map(number -> "+" + number).orElse(phone.person().userId()),
+                phone.person()
+                        .number()
+                        .map(number -> "+" + number)
+                        .orElse(phone.person().userId()),
                 business,
                 phone.businessIsTyping(),
                 last.stream().map(Handset::bubble).toList(),
-                seen.isEmpty() || seen.getLast().mine() ? List.of() : offered(seen.getLast().content()));
+                seen.isEmpty() || seen.getLast().mine()
+                        ? List.of()
+                        : offered(seen.getLast().content()));
     }
 
     public String initial() {
@@ -59,8 +64,7 @@ public record Handset(
     }
 
     private static Bubble bubble(Seen seen) {
-        return new Bubble(
-                seen.id(), seen.mine(), seen.type(), text(seen), seen.tick() == Seen.Tick.READ, seen.at());
+        return new Bubble(seen.id(), seen.mine(), seen.type(), text(seen), seen.tick() == Seen.Tick.READ, seen.at());
     }
 
     /** A pressed button shows the words that stood on it. */
@@ -72,10 +76,12 @@ public record Handset(
     private static List<Choice> offered(JsonNode message) {
         JsonNode action = message.path("interactive").path("action");
         Stream<JsonNode> buttons = action.path("buttons").valueStream().map(button -> button.path("reply"));
-        Stream<JsonNode> rows =
-                action.path("sections").valueStream().flatMap(section -> section.path("rows").valueStream());
+        Stream<JsonNode> rows = action.path("sections")
+                .valueStream()
+                .flatMap(section -> section.path("rows").valueStream());
         return Stream.concat(buttons, rows)
-                .map(one -> new Choice(one.path("id").asString(""), one.path("title").asString("")))
+                .map(one -> new Choice(
+                        one.path("id").asString(""), one.path("title").asString("")))
                 .filter(choice -> !choice.title().isEmpty())
                 .toList();
     }

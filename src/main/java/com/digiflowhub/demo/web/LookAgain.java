@@ -27,8 +27,7 @@ class LookAgain {
     void whenSomethingHappens(Sandbox sandbox) {
         WorkspaceId workspace = Tenancy.require();
         if (listening.add(new Listening(workspace, sandbox))) {
-            sandbox.journal()
-                    .listen(entry -> Tenancy.run(workspace, () -> live.changed(TOPIC, entry.provider())));
+            sandbox.journal().listen(entry -> Tenancy.run(workspace, () -> live.changed(TOPIC, entry.provider())));
         }
     }
 }

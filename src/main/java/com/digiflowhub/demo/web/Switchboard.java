@@ -36,8 +36,8 @@ public record Switchboard(String provider, List<Switch> switches, int on) {
             Fault.GARBAGE,
             Fault.HANG);
     /** How hard a fault strikes from this page; the words beside the switches say the same figures. */
-    private static final Map<Fault, String> DOSES = Map.of(
-            Fault.DELAY, "8000", Fault.TOO_MANY, "30", Fault.DUPLICATE, "2", Fault.REORDER_MESSAGES, "8000");
+    private static final Map<Fault, String> DOSES =
+            Map.of(Fault.DELAY, "8000", Fault.TOO_MANY, "30", Fault.DUPLICATE, "2", Fault.REORDER_MESSAGES, "8000");
 
     /** Words that a provider has of its own for the same fault. */
     private static final Set<Fault> OWN_WORDS = Set.of(Fault.REFUSE, Fault.DROP, Fault.ERROR_AFTER);
@@ -67,7 +67,9 @@ public record Switchboard(String provider, List<Switch> switches, int on) {
     /** Whether there was such a switch. */
     static boolean turn(Sandbox sandbox, String provider, String name, boolean on) {
         Optional<Fault> fault = PROVIDERS.contains(provider)
-                ? offered(provider).stream().filter(one -> one.name().equals(name)).findFirst()
+                ? offered(provider).stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst()
                 : Optional.empty();
         fault.ifPresent(one -> {
             if (on) {

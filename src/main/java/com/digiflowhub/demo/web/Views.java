@@ -71,11 +71,12 @@ class Views {
                 parties.put(by, new Party(seen.mine() ? Writer.LEAD : Writer.HUB, name));
             }
         }
-        glance.open().ifPresent(open -> open.lines().stream()
-                .filter(line -> !line.theirs())
-                .forEach(line -> parties.put(
-                        line.id(),
-                        new Party(line.by() == Author.BOT ? Writer.ASSISTANT : Writer.TEAM, open.name()))));
+        glance.open()
+                .ifPresent(open -> open.lines().stream()
+                        .filter(line -> !line.theirs())
+                        .forEach(line -> parties.put(
+                                line.id(),
+                                new Party(line.by() == Author.BOT ? Writer.ASSISTANT : Writer.TEAM, open.name()))));
         return parties;
     }
 }

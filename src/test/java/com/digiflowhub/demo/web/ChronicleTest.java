@@ -83,8 +83,7 @@ class ChronicleTest {
                         entry(1, "whatsapp webhook", "wamid.1", "failed 503", true),
                         entry(0, "whatsapp webhook", "wamid.1", "failed 503", true)))
                 .containsExactly("Nadège écrit, le hub répond 503 : nouvel essai à suivre (3 fois déjà)");
-        assertThat(french(
-                        entry(1, "openai", "", "refused 429", true), entry(0, "openai", "", "refused 429", true)))
+        assertThat(french(entry(1, "openai", "", "refused 429", true), entry(0, "openai", "", "refused 429", true)))
                 .containsExactly("Le modèle est interrogé, refusé (429), 2 fois");
     }
 
@@ -123,9 +122,7 @@ class ChronicleTest {
                 entry(5, "whatsapp", "m-assistant", "accepted", true),
                 entry(3, "openai", "a", "accepted", true),
                 entry(0, "whatsapp webhook", "wamid.1", "delivered", true));
-        assertThat(told)
-                .extracting(Sentence::at)
-                .containsExactly(START.plusSeconds(5), START.plusSeconds(3), START);
+        assertThat(told).extracting(Sentence::at).containsExactly(START.plusSeconds(5), START.plusSeconds(3), START);
     }
 
     @Test

@@ -102,7 +102,10 @@ class SandboxPagesTest {
         DemoHub.waitForConversation(phone);
         assertThat(DemoHub.messages(phone).getFirst().sender()).isEqualTo(Author.CONTACT);
         assertThat(browser.open(sent.location()).text())
-                .contains("bubble mine", "C’est combien ?", "Conversation avec " + phone.person().name());
+                .contains(
+                        "bubble mine",
+                        "C’est combien ?",
+                        "Conversation avec " + phone.person().name());
     }
 
     @Test
@@ -110,11 +113,11 @@ class SandboxPagesTest {
         write("Bonjour");
         Conversation conversation = DemoHub.waitForConversation(phone);
 
-        assertThat(teamWrites(conversation, "Bonjour, ici Sandrine."))
-                .isInstanceOf(Conversations.Written.Queued.class);
+        assertThat(teamWrites(conversation, "Bonjour, ici Sandrine.")).isInstanceOf(Conversations.Written.Queued.class);
 
-        Patience.waitUntil("the words on the phone", () -> phone.received().stream()
-                .anyMatch(seen -> seen.text().equals("Bonjour, ici Sandrine.")));
+        Patience.waitUntil(
+                "the words on the phone",
+                () -> phone.received().stream().anyMatch(seen -> seen.text().equals("Bonjour, ici Sandrine.")));
         assertThat(part("/sandbox/phone")).contains("bubble theirs", "Bonjour, ici Sandrine.");
         assertThat(part("/sandbox/happened"))
                 .contains("L’équipe écrit à " + phone.person().name() + ", accepté");
@@ -129,10 +132,12 @@ class SandboxPagesTest {
 
         teamWrites(conversation, "Je vous en garde une ?");
 
-        Patience.waitUntil("the outcome to be unknown or found out", () -> DemoHub.messages(phone).stream()
-                .anyMatch(message -> message.text().equals("Je vous en garde une ?")
-                        && (message.state() == MessageState.UNKNOWN
-                                || message.state().settled())));
+        Patience.waitUntil(
+                "the outcome to be unknown or found out",
+                () -> DemoHub.messages(phone).stream()
+                        .anyMatch(message -> message.text().equals("Je vous en garde une ?")
+                                && (message.state() == MessageState.UNKNOWN
+                                        || message.state().settled())));
         assertThat(phone.received()).extracting(Seen::text).containsOnlyOnce("Je vous en garde une ?");
         String happened = part("/sandbox/happened");
         assertThat(happened)
@@ -165,8 +170,9 @@ class SandboxPagesTest {
 
         teamWrites(conversation, "Bonjour !");
 
-        Patience.waitUntil("the refusal", () -> DemoHub.messages(phone).stream()
-                .anyMatch(message -> message.state() == MessageState.FAILED));
+        Patience.waitUntil(
+                "the refusal",
+                () -> DemoHub.messages(phone).stream().anyMatch(message -> message.state() == MessageState.FAILED));
         assertThat(phone.received()).extracting(Seen::text).doesNotContain("Bonjour !");
         assertThat(part("/sandbox/glance")).contains("uncertain failed", "Non remis");
         assertThat(part("/sandbox/happened")).contains("refusé comme demandé");
@@ -292,12 +298,15 @@ class SandboxPagesTest {
     }
 
     private static Conversations.Written teamWrites(Conversation conversation, String text) {
-        return DemoHub.hub().in(DemoHub.founded().workspace(), () -> DemoHub.hub()
-                .part(Conversations.class)
-                .write(
-                        conversation.id(),
-                        DemoHub.founded().owner(),
-                        UUID.randomUUID().toString(),
-                        text));
+        return DemoHub.hub()
+                .in(
+                        DemoHub.founded().workspace(),
+                        () -> DemoHub.hub()
+                                .part(Conversations.class)
+                                .write(
+                                        conversation.id(),
+                                        DemoHub.founded().owner(),
+                                        UUID.randomUUID().toString(),
+                                        text));
     }
 }

@@ -36,12 +36,16 @@ class SwitchboardTest {
     void every_switch_has_its_words_in_both_languages(String provider) {
         Words words = new Words();
         for (Locale language : Words.LANGUAGES) {
-            assertThat(Switchboard.of(sandbox, provider).switches()).isNotEmpty().allSatisfy(one -> {
-                assertThat(words.in(language).find(one.key())).as(one.key()).isPresent();
-                assertThat(words.in(language).find(one.hintKey()))
-                        .as(one.hintKey())
-                        .isPresent();
-            });
+            assertThat(Switchboard.of(sandbox, provider).switches())
+                    .isNotEmpty()
+                    .allSatisfy(one -> {
+                        assertThat(words.in(language).find(one.key()))
+                                .as(one.key())
+                                .isPresent();
+                        assertThat(words.in(language).find(one.hintKey()))
+                                .as(one.hintKey())
+                                .isPresent();
+                    });
         }
     }
 

@@ -183,7 +183,8 @@ class OutcomesTest {
         put("x");
         await(() -> story.read(workspace, () -> story.work().pause("hub")).isPresent());
         story.in(workspace, () -> story.ends().pause("hub", time.instant().plusSeconds(1), WHY));
-        assertThat(story.read(workspace, () -> story.work().pause("hub").orElseThrow().until()))
+        assertThat(story.read(
+                        workspace, () -> story.work().pause("hub").orElseThrow().until()))
                 .isEqualTo(until);
         story.handler = story::remember;
         settled();
@@ -376,7 +377,8 @@ class OutcomesTest {
     void pauses_double_to_ten_minutes_and_differ_by_a_fifth_at_most() {
         for (int attempts = 0; attempts < 70; attempts++) {
             Duration least = Duration.ofSeconds(Math.min(1L << Math.min(attempts, 20), 600));
-            assertThat(Handling.pauseAfter(attempts)).isBetween(least, least.multipliedBy(6).dividedBy(5));
+            assertThat(Handling.pauseAfter(attempts))
+                    .isBetween(least, least.multipliedBy(6).dividedBy(5));
         }
     }
 
@@ -385,7 +387,9 @@ class OutcomesTest {
     }
 
     private void put(String... texts) {
-        story.put(workspace, java.util.Arrays.stream(texts).map(text -> at("hub", text)).toArray(NewItem[]::new));
+        story.put(
+                workspace,
+                java.util.Arrays.stream(texts).map(text -> at("hub", text)).toArray(NewItem[]::new));
     }
 
     private NewItem at(String queue, String text) {

@@ -86,8 +86,7 @@ class JournalTest {
     void the_body_is_kept_as_its_hash_alone() {
         journal.write("whatsapp", "a", "Bonjour".getBytes(StandardCharsets.UTF_8), "accepted", true);
         var entry = journal.entries().getFirst();
-        assertThat(entry.bodyHash())
-                .isEqualTo("9172e8eec99f144f72eca9a568759580edadb2cfd154857f07e657569493bc44");
+        assertThat(entry.bodyHash()).isEqualTo("9172e8eec99f144f72eca9a568759580edadb2cfd154857f07e657569493bc44");
         assertThat(entry.toString()).doesNotContain("Bonjour");
         assertThat(entry.at()).isBetween(Instant.now().minusSeconds(60), Instant.now());
     }
@@ -107,14 +106,17 @@ class JournalTest {
         var last = JsonMapper.shared().readTree(lines.getLast());
         assertThat(last.path("correlation").asString("")).isEqualTo("msg:2\n");
         assertThat(last.path("answered").asBoolean(true)).isFalse();
-        assertThat(last.path("accepted").isMissingNode() || last.path("accepted").asBoolean(false))
+        assertThat(last.path("accepted").isMissingNode()
+                        || last.path("accepted").asBoolean(false))
                 .isTrue();
-        assertThat(Instant.parse(last.path("at").asString(""))).isBefore(Instant.now().plusSeconds(1));
+        assertThat(Instant.parse(last.path("at").asString("")))
+                .isBefore(Instant.now().plusSeconds(1));
     }
 
     @Test
     void a_journal_that_cannot_be_opened_stops_the_start() {
-        assertThatThrownBy(() -> new Journal(Optional.of(folder.resolve("absent").resolve("journal.jsonl"))))
+        assertThatThrownBy(
+                        () -> new Journal(Optional.of(folder.resolve("absent").resolve("journal.jsonl"))))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("journal.jsonl");
     }

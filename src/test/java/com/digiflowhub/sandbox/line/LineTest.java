@@ -121,8 +121,8 @@ class LineTest {
     void a_page_that_made_its_name_point_here_is_turned_away() throws Exception {
         assertThat(raw("GET /plain HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 421");
-        assertThat(raw("GET /plain HTTP/1.1\r\nHost: localhost:" + line.address().getPort()
-                        + "\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET /plain HTTP/1.1\r\nHost: localhost:"
+                        + line.address().getPort() + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
         assertThat(provider.got).hasSize(1);
     }
@@ -142,7 +142,9 @@ class LineTest {
         provider.faults.next(Fault.HANG, 1);
         var call = HTTP.sendAsync(request("POST", "/effect", ""), BodyHandlers.ofString());
         com.digiflowhub.testing.Patience.waitUntil(
-                "the call to hang", () -> journal.entries().stream().anyMatch(entry -> entry.outcome().equals("hung")));
+                "the call to hang",
+                () -> journal.entries().stream()
+                        .anyMatch(entry -> entry.outcome().equals("hung")));
         line.close();
         assertThatThrownBy(call::join).hasCauseInstanceOf(IOException.class);
         assertThat(journal.accepted()).isEmpty();

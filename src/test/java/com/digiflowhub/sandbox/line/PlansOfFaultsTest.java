@@ -88,8 +88,7 @@ class PlansOfFaultsTest {
         for (var call = 0; call < calls; call++) {
             var ignored = faults.strike(Fault.DROP);
         }
-        assertThat((double) faults.hits(Fault.DROP) / calls)
-                .isBetween(probability - 0.04, probability + 0.04);
+        assertThat((double) faults.hits(Fault.DROP) / calls).isBetween(probability - 0.04, probability + 0.04);
     }
 
     @Test
