@@ -153,12 +153,12 @@ class ConnectionRows {
                 .update();
     }
 
-    /** Whether that was new. */
     /** Mended: what waited for it goes on at once. */
     void resume(ConnectionId id) {
         work.resume(Connection.queue(id));
     }
 
+    /** Whether that was new. */
     boolean state(ConnectionId id, Optional<String> brokenBecause) {
         return sql.sql("""
                 update connections.connection set state = :state, state_reason = :reason

@@ -2,10 +2,11 @@ package com.digiflowhub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.identity.ApiKeys;
 import com.digiflowhub.testing.ApiCaller;
+import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
-import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
 import com.digiflowhub.testing.SettableTime;
 import java.time.Duration;
@@ -120,7 +121,7 @@ class IdempotencyTest {
                 caller.post(KEYS, Map.of("name", "for me")).json().path("key").asString();
         ApiCaller.Answered answered = hub.caller()
                 .bearer(secret)
-                .with("Idempotency-Key", caller.header("Idempotency-Key"))
+                .with("Idempotency-Key", caller.sends("Idempotency-Key"))
                 .post(KEYS, Map.of("name", "for me"));
         Problems.expect(answered, 403, "forbidden");
     }
@@ -153,7 +154,7 @@ class IdempotencyTest {
         ApiCaller caller = keyed();
         assertThat(caller.post(KEYS, Map.of("name", "died")).status()).isEqualTo(201);
         hub.change("update web.idempotent_answer set status = null, body = null where key = '"
-                + caller.header("Idempotency-Key") + "'");
+                + caller.sends("Idempotency-Key") + "'");
         Problems.expect(caller.post(KEYS, Map.of("name", "died")), 409, "in-progress");
         hub.advance(Duration.ofMinutes(3));
         assertThat(caller.post(KEYS, Map.of("name", "died")).status()).isEqualTo(201);
@@ -169,7 +170,7 @@ class IdempotencyTest {
         hub.advance(Duration.ofHours(2));
         assertThat(keyed().post(KEYS, Map.of("name", "sweeps")).status()).isEqualTo(201);
         assertThat(hub.look("select key from web.idempotent_answer where workspace_id = '" + workspace.id() + "'"))
-                .doesNotContain(caller.header("Idempotency-Key"));
+                .doesNotContain(caller.sends("Idempotency-Key"));
         assertThat(caller.post(KEYS, Map.of("name", "kept")).header("Idempotent-Replayed"))
                 .isEmpty();
         assertThat(made("kept")).isEqualTo(2);
@@ -195,13 +196,9 @@ class IdempotencyTest {
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     }
 
-    private com.digiflowhub.conversations.Conversation talk() {
-        workspace.phone(com.digiflowhub.testing.Cast.LEA).says("Bonjour");
-        return Patience.waitFor(
-                        "Léa's conversation",
-                        () -> workspace.findConversation(com.digiflowhub.testing.Cast.LEA),
-                        java.util.Optional::isPresent)
-                .orElseThrow();
+    private Conversation talk() {
+        workspace.phone(Cast.CLAIRE).writes("Bonjour");
+        return workspace.conversation(Cast.CLAIRE);
     }
 
     private ApiCaller keyed() {
