@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,8 +96,9 @@ class Handling {
             if (cautiously) {
                 item.begin(() -> row);
             }
-            return end(item.row, row.attempts(), task.run(List.of(item)).getFirst());
-        } catch (Superseded superseded) {
+            Outcome outcome = task.run(List.of(item)).getFirst();
+            return end(item.row, row.attempts(), outcome);
+        } catch (Superseded | PessimisticLockingFailureException superseded) {
             return new Ended.ReadAgain();
         } catch (RuntimeException failure) {
             return fail(item.row, failure);

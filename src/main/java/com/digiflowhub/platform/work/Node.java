@@ -34,15 +34,7 @@ class Node {
 
     /** The desks we hold now, renewed and taken when a beat is due. */
     Map<WorkspaceId, Integer> desks() {
-        if (!born) {
-            rows.countCrash(id);
-            rows.born(id, settings.lease());
-            born = true;
-        } else if (System.nanoTime() - lastBeat > settings.beat().toNanos() && !rows.renew(id, settings.lease())) {
-            LOG.warn("Node {} was taken for dead; it starts anew with what is free", id);
-            rows.born(id, settings.lease());
-        }
-        lastBeat = System.nanoTime();
+        beat();
         Map<WorkspaceId, Integer> mine = rows.held(id);
         int room = rows.share() - mine.size();
         if (room > 0) {
@@ -54,6 +46,21 @@ class Node {
             return rows.held(id);
         }
         return mine;
+    }
+
+    /** Asked far more often than a beat is due: only what was renewed counts as one. */
+    private void beat() {
+        if (!born) {
+            rows.countCrash(id);
+            rows.born(id, settings.lease());
+            born = true;
+        } else if (System.nanoTime() - lastBeat < settings.beat().toNanos()) {
+            return;
+        } else if (!rows.renew(id, settings.lease())) {
+            LOG.warn("Node {} was taken for dead; it starts anew with what is free", id);
+            rows.born(id, settings.lease());
+        }
+        lastBeat = System.nanoTime();
     }
 
     /** A clean stop: the others need not wait for the lease. */
