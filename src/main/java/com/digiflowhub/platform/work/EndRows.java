@@ -57,12 +57,22 @@ class EndRows {
                 .update());
     }
 
-    /** The item keeps its place, and what was counted when it began is taken back. */
+    /** The item keeps its place: only that it is still there is made sure of. */
     void stay(Row row, int attempts) {
         require(handle(sql.sql("""
                 update work.item set attempts = :attempts
-                 where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id
-                """), row).param("attempts", attempts).update());
+                 where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen
+                """), row).param("attempts", attempts).param("seen", row.attempts()).update());
+    }
+
+    boolean there(Row row) {
+        return handle(sql.sql("""
+                select exists (select from work.item
+                                where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen)
+                """), row)
+                .param("seen", row.attempts())
+                .query(Boolean.class)
+                .single();
     }
 
     void pause(String queue, Instant until, Reason why) {
