@@ -75,11 +75,13 @@ class Arrivals {
     }
 
     private void add(Connection connection, Channel channel, ContactId contact, ChannelEvent.Arrived arrived) {
+        turns.hold(connection.id(), contact);
         String text = Contents.text(arrived.content());
+        // Before the decision that it may hold, so that a STOP never counts as having written again.
+        Instant at = moment(arrived.at());
         Stops.Heard heard = stops.hear(contact, connection.provider(), arrived.content());
         Conversation conversation = conversations.open(connection.id(), connection.provider(), contact, arrived.from());
         String content = contents.store(arrived.content());
-        Instant at = moment(arrived.at());
         MessageId message = messages.add(new MessageRows.New(
                         conversation.id(),
                         connection.id(),

@@ -58,6 +58,17 @@ public class ConversationRows {
                 .single();
     }
 
+    public Optional<ConversationId> between(ConnectionId connection, ContactId contact) {
+        return sql.sql("""
+                select id from conversations.conversation
+                 where workspace_id = tenancy.here() and connection_id = :connection and contact_id = :contact
+                """)
+                .param("connection", connection.value())
+                .param("contact", contact.value())
+                .query((row, n) -> new ConversationId(row.getObject("id", UUID.class)))
+                .optional();
+    }
+
     /** The person is reached by another number or id from now on. */
     public void readdress(ConnectionId connection, ContactId contact, Address address) {
         sql.sql("""

@@ -1,5 +1,6 @@
 package com.digiflowhub.conversations.turn;
 
+import com.digiflowhub.connections.ConnectionId;
 import com.digiflowhub.conversations.ConversationId;
 import com.digiflowhub.conversations.ConversationSettings;
 import com.digiflowhub.conversations.MessageArrived;
@@ -37,6 +38,11 @@ public class Turns {
         this.work = work;
         this.clock = clock;
         this.live = live;
+    }
+
+    /** Before the conversation's row is taken: a turn about to end takes its alarm first, then the conversation. */
+    public void hold(ConnectionId connection, ContactId contact) {
+        conversations.between(connection, contact).ifPresent(conversation -> work.hold("turn:" + conversation));
     }
 
     public void expect(ConversationId conversation) {

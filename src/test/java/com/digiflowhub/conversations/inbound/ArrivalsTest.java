@@ -194,7 +194,8 @@ class ArrivalsTest {
                                 + Instant.now().getEpochSecond()
                                 + "\",\"type\":\"system\",\"system\":{\"type\":\"user_changed_number\",\"wa_id\":\"33639980077\"}}]")
                 .arrive();
-        assertThat(agency.look("select value from contacts.address where workspace_id = :here order by 1"))
+        assertThat(agency.look(
+                        "select value from contacts.address where workspace_id = :here and kind = 'phone' order by 1"))
                 .containsExactly(CLAIRE.phone(), "+33639980077");
         Conversation conversation = agency.conversation(CLAIRE);
         var written = agency.in(() -> hub.part(Conversations.class)

@@ -3,6 +3,7 @@ package com.digiflowhub.conversations.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.channels.whatsapp.Meta;
+import com.digiflowhub.testing.ApiCaller;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Parcel;
 import com.digiflowhub.testing.RunningHub;
@@ -103,7 +104,7 @@ class SamplesTest {
     void all_samples_in_one_post_make_one_person_and_one_conversation() {
         byte[] all = Meta.samples().stream()
                 .map(name -> new String(forThisWorkspace(name), StandardCharsets.UTF_8))
-                .map(post -> post.substring(post.indexOf("\"entry\":[") + 9, post.lastIndexOf("]}")))
+                .map(post -> ApiCaller.JSON.readTree(post).path("entry").path(0).toString())
                 .collect(java.util.stream.Collectors.joining(
                         ",", "{\"object\":\"whatsapp_business_account\",\"entry\":[", "]}"))
                 .getBytes(StandardCharsets.UTF_8);
