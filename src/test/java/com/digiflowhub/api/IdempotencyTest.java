@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.digiflowhub.identity.ApiKeys;
 import com.digiflowhub.testing.ApiCaller;
 import com.digiflowhub.testing.ConnectedWorkspace;
-import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
 import com.digiflowhub.testing.SettableTime;
 import java.time.Duration;
@@ -103,7 +102,8 @@ class IdempotencyTest {
     @Test
     void two_callers_may_use_the_same_word() {
         ConnectedWorkspace other = hub.newWorkspace();
-        ApiCaller second = hub.caller().bearer(Tokens.of(hub, other.ownerUser())).with("Idempotency-Key", "same-word");
+        ApiCaller second =
+                hub.caller().bearer(Tokens.of(hub, other.ownerUser())).with("Idempotency-Key", "same-word");
         ApiCaller first = owner.with("Idempotency-Key", "same-word");
         assertThat(first.post(KEYS, Map.of("name", "mine")).json().path("key").asString())
                 .isNotEqualTo(second.post(KEYS, Map.of("name", "mine"))
@@ -115,20 +115,21 @@ class IdempotencyTest {
     @Test
     void a_key_may_not_see_what_its_maker_was_answered() {
         ApiCaller caller = keyed();
-        String secret = caller.post(KEYS, Map.of("name", "for me")).json().path("key").asString();
+        String secret =
+                caller.post(KEYS, Map.of("name", "for me")).json().path("key").asString();
         ApiCaller.Answered answered = hub.caller()
                 .bearer(secret)
-                .with("Idempotency-Key", caller.header("Idempotency-Key"))
+                .with("Idempotency-Key", caller.sends("Idempotency-Key"))
                 .post(KEYS, Map.of("name", "for me"));
         Problems.expect(answered, 403, "forbidden");
     }
 
     @Test
-    void twenty_at_once_are_done_once() throws Exception {
+    void six_at_once_are_done_once() throws Exception {
         ApiCaller caller = keyed();
         Set<String> bodies = new HashSet<>();
-        try (ExecutorService many = Executors.newFixedThreadPool(20)) {
-            List<Future<ApiCaller.Answered>> all = IntStream.range(0, 20)
+        try (ExecutorService many = Executors.newFixedThreadPool(6)) {
+            List<Future<ApiCaller.Answered>> all = IntStream.range(0, 6)
                     .mapToObj(n -> many.submit(() -> caller.post(KEYS, Map.of("name", "raced"))))
                     .toList();
             for (Future<ApiCaller.Answered> one : all) {
@@ -151,7 +152,7 @@ class IdempotencyTest {
         ApiCaller caller = keyed();
         assertThat(caller.post(KEYS, Map.of("name", "died")).status()).isEqualTo(201);
         hub.change("update web.idempotent_answer set status = null, body = null where key = '"
-                + caller.header("Idempotency-Key") + "'");
+                + caller.sends("Idempotency-Key") + "'");
         Problems.expect(caller.post(KEYS, Map.of("name", "died")), 409, "in-progress");
         hub.advance(Duration.ofMinutes(3));
         assertThat(caller.post(KEYS, Map.of("name", "died")).status()).isEqualTo(201);
@@ -167,7 +168,7 @@ class IdempotencyTest {
         hub.advance(Duration.ofHours(2));
         assertThat(keyed().post(KEYS, Map.of("name", "sweeps")).status()).isEqualTo(201);
         assertThat(hub.look("select key from web.idempotent_answer where workspace_id = '" + workspace.id() + "'"))
-                .doesNotContain(caller.header("Idempotency-Key"));
+                .doesNotContain(caller.sends("Idempotency-Key"));
         assertThat(caller.post(KEYS, Map.of("name", "kept")).header("Idempotent-Replayed"))
                 .isEmpty();
         assertThat(made("kept")).isEqualTo(2);
@@ -181,25 +182,6 @@ class IdempotencyTest {
         assertThat(String.join("\n", hub.look("select encode(body, 'escape') from web.idempotent_answer")))
                 .isNotEmpty()
                 .doesNotContain(secret);
-    }
-
-    @Test
-    void an_answer_without_a_body_is_repeated_as_well() {
-        String conversation = "/api/conversations/" + talk().id() + "/take-over";
-        ApiCaller caller = keyed();
-        assertThat(caller.post(conversation, Map.of()).status()).isEqualTo(204);
-        ApiCaller.Answered again = caller.post(conversation, Map.of());
-        assertThat(again.status()).isEqualTo(204);
-        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
-    }
-
-    private com.digiflowhub.conversations.Conversation talk() {
-        workspace.phone(com.digiflowhub.testing.Cast.LEA).says("Bonjour");
-        return Patience.waitFor(
-                        "Léa's conversation",
-                        () -> workspace.findConversation(com.digiflowhub.testing.Cast.LEA),
-                        java.util.Optional::isPresent)
-                .orElseThrow();
     }
 
     private ApiCaller keyed() {
