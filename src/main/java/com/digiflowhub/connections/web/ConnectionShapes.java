@@ -25,6 +25,23 @@ class ConnectionShapes {
         this.addresses = addresses;
     }
 
+    @Describe("What a check found.")
+    record FindingShape(
+            @Describe(value = "Names it for ever.", example = "\"token-refused\"")
+            String code,
+
+            @Describe(
+                    value = "How bad it is.",
+                    oneOf = {"fine", "warning", "broken"})
+            String verdict,
+
+            List<String> arguments,
+
+            @Describe("What POST /act can do about it.") @Nullable
+            String action) {}
+
+    record NewsShape(String topic, String detail, Instant at) {}
+
     @Describe("An account at a provider.")
     record ConnectionShape(
             UUID id,
@@ -63,22 +80,13 @@ class ConnectionShapes {
             @Describe("What the provider last said, by topic.")
             List<NewsShape> news) {}
 
-    @Describe("What a check found.")
-    record FindingShape(
-            @Describe(value = "Names it for ever.", example = "\"token-refused\"")
-            String code,
-
-            @Describe(
-                    value = "How bad it is.",
-                    oneOf = {"fine", "warning", "broken"})
-            String verdict,
-
-            List<String> arguments,
-
-            @Describe("What POST /act can do about it.") @Nullable
-            String action) {}
-
-    record NewsShape(String topic, String detail, Instant at) {}
+    static FindingShape finding(Finding finding) {
+        return new FindingShape(
+                finding.code(),
+                finding.verdict().name().toLowerCase(Locale.ROOT),
+                finding.arguments(),
+                finding.action().orElse(null));
+    }
 
     ConnectionShape connection(Standing standing) {
         String state = standing.paused() ? Standing.PAUSED : standing.broken() ? "broken" : "working";
@@ -99,14 +107,6 @@ class ConnectionShapes {
                 standing.news().stream()
                         .map(news -> new NewsShape(news.topic(), news.detail(), news.at()))
                         .toList());
-    }
-
-    static FindingShape finding(Finding finding) {
-        return new FindingShape(
-                finding.code(),
-                finding.verdict().name().toLowerCase(Locale.ROOT),
-                finding.arguments(),
-                finding.action().orElse(null));
     }
 
     private List<String> webhooks(Standing standing) {
