@@ -133,7 +133,8 @@ class ConnectionRows {
     }
 
     int unreadable(ConnectionId id) {
-        return sql.sql("select count(*) from connections.unreadable where workspace_id = tenancy.here() and connection_id = :id")
+        return sql.sql(
+                        "select count(*) from connections.unreadable where workspace_id = tenancy.here() and connection_id = :id")
                 .param("id", id.value())
                 .query(Integer.class)
                 .single();

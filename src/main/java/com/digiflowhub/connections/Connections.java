@@ -93,9 +93,10 @@ public class Connections {
 
     /** A secret that is to be copied to the provider's page; no other comes out. */
     public Optional<Secret> pasted(ConnectionId id, String field) {
-        return find(id).filter(connection ->
-                        Settings.inputs(provider(connection.provider()).settings()).stream()
-                                .anyMatch(input -> input.name().equals(field) && input.pasted()))
+        return find(id).filter(connection -> Settings.inputs(
+                                provider(connection.provider()).settings())
+                        .stream()
+                        .anyMatch(input -> input.name().equals(field) && input.pasted()))
                 .map(connection ->
                         new Secret(Settings.texts(connection.settings(), true).getOrDefault(field, "")));
     }

@@ -27,20 +27,11 @@ public record ConnectionForm(
 
     static ConnectionForm of(String action, Provider provider, String name) {
         return new ConnectionForm(
-                action,
-                provider.key(),
-                name,
-                Settings.inputs(provider.settings()),
-                Map.of(),
-                Map.of(),
-                "",
-                "",
-                "");
+                action, provider.key(), name, Settings.inputs(provider.settings()), Map.of(), Map.of(), "", "", "");
     }
 
     ConnectionForm holding(Map<String, String> given, Map<String, String> lastFours) {
-        return new ConnectionForm(
-                action, provider, name, inputs, open(given), lastFours, wrongField, wrongCode, taken);
+        return new ConnectionForm(action, provider, name, inputs, open(given), lastFours, wrongField, wrongCode, taken);
     }
 
     ConnectionForm wrong(String field, String code) {

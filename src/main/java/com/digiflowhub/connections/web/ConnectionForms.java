@@ -57,8 +57,7 @@ class ConnectionForms {
             Model model) {
         who.requireOwner();
         Map<String, String> given = last(sent);
-        ConnectionForm form =
-                newForm(provider, given.getOrDefault(NAME, "")).holding(given, Map.of());
+        ConnectionForm form = newForm(provider, given.getOrDefault(NAME, "")).holding(given, Map.of());
         Map<String, String> complete = withMade(form, given);
         return finish(connections.create(provider, form.name(), complete), form, response, model);
     }
@@ -80,8 +79,7 @@ class ConnectionForms {
         who.requireOwner();
         Standing standing = views.standing(id);
         Map<String, String> given = last(sent);
-        ConnectionForm form =
-                editForm(standing, given.getOrDefault(NAME, "")).holding(given, standing.secrets());
+        ConnectionForm form = editForm(standing, given.getOrDefault(NAME, "")).holding(given, standing.secrets());
         return finish(connections.update(standing.id(), form.name(), given), form, response, model);
     }
 

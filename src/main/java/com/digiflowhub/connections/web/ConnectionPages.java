@@ -126,7 +126,8 @@ class ConnectionPages {
     private String showList(String template, Model model) {
         List<ConnectionView> all = views.all();
         model.addAttribute("views", all);
-        model.addAttribute("offers", views.offers(all).stream().map(one -> one.key()).toList());
+        model.addAttribute(
+                "offers", views.offers(all).stream().map(one -> one.key()).toList());
         return template;
     }
 

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A connection as its block shows it. {@code shown} is the one secret that its owner asked to see, for copying to the provider's page. */
-public record ConnectionView(
-        Standing standing, List<Address> addresses, List<Pasted> pasted, Optional<Pasted> shown) {
+public record ConnectionView(Standing standing, List<Address> addresses, List<Pasted> pasted, Optional<Pasted> shown) {
     public ConnectionView {
         addresses = List.copyOf(addresses);
         pasted = List.copyOf(pasted);

@@ -144,7 +144,8 @@ public record ConnectionWords(Frame frame) {
 
     /** {@code phoneId} to "Phone id", {@code google-ads} to "Google ads". */
     private static String spaced(String name) {
-        String words = name.replaceAll("([a-z])([A-Z])", "$1 $2").replace('-', ' ').toLowerCase(Locale.ROOT);
+        String words =
+                name.replaceAll("([a-z])([A-Z])", "$1 $2").replace('-', ' ').toLowerCase(Locale.ROOT);
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -47,8 +47,8 @@ class ConnectionFormsTest {
         assertThat(saved.status()).isEqualTo(303);
         String page = owner.open(saved.location()).text();
         assertThat(page).contains("No signed delivery has come from Meta yet.", "checked now ago");
-        Standing made = workspace.in(() -> hub.part(Connections.class).standings())
-                .getFirst();
+        Standing made =
+                workspace.in(() -> hub.part(Connections.class).standings()).getFirst();
         assertThat(made.secrets()).as("made by the hub").containsKey("verifyToken");
         assertThat(made.fromEnvironment()).isFalse();
         assertThat(made.name()).isEqualTo("Front desk");

@@ -255,8 +255,9 @@ class ConnectionPagesTest {
     private PlainBrowser member() {
         User paul = hub.part(Users.class)
                 .register("paul-" + UUID.randomUUID() + "@agency.example", Cast.COLLEAGUE, Optional.empty());
-        hub.change("insert into identity.member (workspace_id, user_id, role, created_at) values ('%s', '%s', 'MEMBER', now())"
-                .formatted(workspace.id(), paul.id()));
+        hub.change(
+                "insert into identity.member (workspace_id, user_id, role, created_at) values ('%s', '%s', 'MEMBER', now())"
+                        .formatted(workspace.id(), paul.id()));
         return PlainBrowser.signedIn(hub, paul.id()).speaking("en");
     }
 }
