@@ -280,7 +280,8 @@ class SandboxPagesTest {
     @Test
     void a_lead_that_nobody_knows_shows_the_phone_last_used() {
         write("Me voici");
-        assertThat(browser.open("/sandbox?lead=<b>nobody</b>&faults=plaid").text())
+        assertThat(browser.open("/sandbox?lead=%3Cb%3Enobody%3C/b%3E&faults=plaid")
+                        .text())
                 .contains("id=\"handset\"", "Me voici")
                 .doesNotContain("<b>nobody");
     }
