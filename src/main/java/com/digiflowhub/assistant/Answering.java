@@ -119,8 +119,7 @@ class Answering implements Task<Answering.Due> {
     }
 
     private Outcome handOver(Scene scene, String reason, Reason why) {
-        LOG.info(
-                "Conversation {} is handed over: {} ({})", scene.transcript().conversation(), reason, why.code());
+        LOG.info("Conversation {} is handed over: {} ({})", scene.transcript().conversation(), reason, why.code());
         return done(scene, new Decision.HandOver(reason));
     }
 

@@ -30,9 +30,7 @@ public class Assistant {
         long known = entries.count();
         return models.inForce()
                 .<Standing>map(chosen -> new Standing.WithModel(
-                        chosen.provider().key(),
-                        Optional.of(chosen.model()).filter(name -> !name.isEmpty()),
-                        known))
+                        chosen.provider().key(), Optional.of(chosen.model()).filter(name -> !name.isEmpty()), known))
                 .orElseGet(() -> new Standing.QaAlone(models.anyBroken(), known));
     }
 }

@@ -1,7 +1,6 @@
 package com.digiflowhub.assistant;
 
 import com.digiflowhub.platform.database.HubClock;
-import com.digiflowhub.platform.work.NewItem;
 import com.digiflowhub.vocabulary.Answerer;
 import com.digiflowhub.vocabulary.Claim;
 import com.digiflowhub.vocabulary.Talk;

@@ -79,8 +79,7 @@ class Deliveries {
         String whole = now.firstAnswer()
                 ? Sentences.introduced(text, scene.configuration().companyName(), scene.language())
                 : text;
-        talks.reply(
-                now.conversation(), now.epoch(), scene.last().message(), new Reply(whole, grounds));
+        talks.reply(now.conversation(), now.epoch(), scene.last().message(), new Reply(whole, grounds));
     }
 
     /** That a person will answer is said once, until a person did. */

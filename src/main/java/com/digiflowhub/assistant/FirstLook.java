@@ -13,8 +13,9 @@ enum FirstLook {
     NOTHING_TO_READ,
     QUESTION;
 
-    private static final String SOMEBODY = "(quelqu( ?un)?|qqn?|humaine?s?|(vraie? )?personne|conseill\\w*|responsable|agent|operateur|operatrice|collegue|"
-            + "commercial\\w*|vendeu\\w*|someone|somebody|humans?|(real |actual )?(person|people)|advisor|adviser|representative|operator|staff|manager)";
+    private static final String SOMEBODY =
+            "(quelqu( ?un)?|qqn?|humaine?s?|(vraie? )?personne|conseill\\w*|responsable|agent|operateur|operatrice|collegue|"
+                    + "commercial\\w*|vendeu\\w*|someone|somebody|humans?|(real |actual )?(person|people)|advisor|adviser|representative|operator|staff|manager)";
     private static final Pattern PERSON = Pattern.compile(
             "\\b(parle\\w*|parlais|discute\\w*|echange\\w*|cause\\w*|passe[zr]?|met\\w*|transfer\\w*|joindre|speak|speaking|talk|talking|connect|transfer|put)\\b"
                     + "( \\w+){0,5} " + SOMEBODY + "\\b"

@@ -108,8 +108,8 @@ final class Lexicon {
             return Optional.empty();
         }
         return GROUP_OF.entrySet().stream()
-                .filter(known -> known.getKey().length() >= SHORTEST_MISSPELT
-                        && Slips.between(word, known.getKey(), 1) <= 1)
+                .filter(known ->
+                        known.getKey().length() >= SHORTEST_MISSPELT && Slips.between(word, known.getKey(), 1) <= 1)
                 .map(Map.Entry::getValue)
                 .sorted()
                 .findFirst();

@@ -25,8 +25,8 @@ final class Likeness {
                 .map(entry -> score(entry, weighed, whole))
                 .filter(scored -> scored.covers() > 0)
                 .sorted(Comparator.comparingDouble(Scored::rank).reversed())
-                .map(scored -> new QaEntry.Found(
-                        scored.entry(), Math.min(100, (int) Math.round(scored.covers() * 100))))
+                .map(scored ->
+                        new QaEntry.Found(scored.entry(), Math.min(100, (int) Math.round(scored.covers() * 100))))
                 .toList();
     }
 
@@ -34,7 +34,7 @@ final class Likeness {
         long having = entries.stream()
                 .filter(entry -> likeAny(word, entry.heading()) > 0)
                 .count();
-        return new Weighed(word, Math.log(1 + known / Math.max(having, IN_NONE)));
+        return new Weighed(word, Math.log(1 + (double) known / Math.max((double) having, IN_NONE)));
     }
 
     private static Scored score(Read entry, List<Weighed> asked, double whole) {

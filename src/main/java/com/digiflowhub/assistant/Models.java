@@ -43,7 +43,7 @@ class Models {
 
     private java.util.stream.Stream<Chosen> all() {
         return providers.stream()
-                .flatMap(provider -> connections.list(provider.key()).stream()
-                        .map(connection -> new Chosen(provider, connection)));
+                .flatMap(provider ->
+                        connections.list(provider.key()).stream().map(connection -> new Chosen(provider, connection)));
     }
 }

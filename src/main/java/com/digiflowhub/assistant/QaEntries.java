@@ -76,7 +76,10 @@ public class QaEntries {
                   from assistant.qa_entry e
                  where e.workspace_id = tenancy.here() and e.id = any (:ids)
                  order by e.created_at, e.id
-                """).param("ids", array(ids)).query((row, n) -> read(row)).list();
+                """)
+                .param("ids", array(ids))
+                .query((row, n) -> read(row))
+                .list();
     }
 
     @Transactional(readOnly = true)

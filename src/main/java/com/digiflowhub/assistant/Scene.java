@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 
 /** All that an answer is made from: what was said, which of it waits for an answer, and what we know about it. */
 record Scene(
-        Transcript transcript, List<Transcript.Line> waiting, AiConfiguration configuration, List<QaEntry.Found> entries) {
+        Transcript transcript,
+        List<Transcript.Line> waiting,
+        AiConfiguration configuration,
+        List<QaEntry.Found> entries) {
     Scene {
         waiting = List.copyOf(waiting);
         entries = List.copyOf(entries);

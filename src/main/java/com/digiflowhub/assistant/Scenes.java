@@ -48,11 +48,12 @@ class Scenes {
      * an answer had seen.
      */
     static List<Transcript.Line> waiting(Transcript transcript, Optional<UUID> after) {
-        String answered = after.map(UUID::toString).orElseGet(() -> transcript.lines().stream()
-                .filter(line -> line.speaker() != Speaker.CONTACT)
-                .map(Scenes::order)
-                .max(String::compareTo)
-                .orElse(""));
+        String answered = after.map(UUID::toString)
+                .orElseGet(() -> transcript.lines().stream()
+                        .filter(line -> line.speaker() != Speaker.CONTACT)
+                        .map(Scenes::order)
+                        .max(String::compareTo)
+                        .orElse(""));
         return transcript.lines().stream()
                 .filter(line -> line.speaker() == Speaker.CONTACT && order(line).compareTo(answered) > 0)
                 .toList();

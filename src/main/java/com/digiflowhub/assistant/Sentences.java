@@ -12,7 +12,8 @@ final class Sentences {
     /** At first contact the lead is told that no person writes; the text's own greeting is not said twice. */
     static String introduced(String text, String company, Language language) {
         String rest = GREETING.matcher(text).replaceFirst("");
-        String capital = rest.isEmpty() ? rest : rest.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + rest.substring(1);
+        String capital =
+                rest.isEmpty() ? rest : rest.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + rest.substring(1);
         return introduction(company, language) + "\n\n" + capital;
     }
 

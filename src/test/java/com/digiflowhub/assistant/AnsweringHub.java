@@ -1,10 +1,8 @@
 package com.digiflowhub.assistant;
 
-import com.digiflowhub.channels.Address;
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.connections.Connections;
 import com.digiflowhub.connections.Saved;
-import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.conversations.ConversationSettings;
 import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.database.HubClock;
@@ -76,8 +74,7 @@ final class AnsweringHub implements AutoCloseable {
     }
 
     Connection connect(WorkspaceId workspace, String provider, Map<String, String> settings) {
-        Saved saved =
-                Tenancy.in(workspace, () -> part(Connections.class).create(provider, provider, settings));
+        Saved saved = Tenancy.in(workspace, () -> part(Connections.class).create(provider, provider, settings));
         if (saved instanceof Saved.Kept kept) {
             return kept.connection();
         }
@@ -140,7 +137,8 @@ final class AnsweringHub implements AutoCloseable {
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*\\.web\\..*|.*Test|.*Upkeep|.*AnsweringHub.*|.*\\.identity\\.(?!Workspaces).*"))
+                            pattern =
+                                    ".*\\.web\\..*|.*Test|.*Upkeep|.*AnsweringHub.*|.*\\.identity\\.(?!Workspaces).*"))
     @ComponentScan(
             basePackages = "com.digiflowhub.platform.work",
             useDefaultFilters = false,

@@ -92,7 +92,8 @@ final class Lead {
     }
 
     Outcome think(Answering.Due due, int attempts) {
-        return in(() -> hub.part(Answering.class).run(List.of(new OneItem(due, attempts)))).getFirst();
+        return in(() -> hub.part(Answering.class).run(List.of(new OneItem(due, attempts))))
+                .getFirst();
     }
 
     Answering.Due due() {
@@ -142,8 +143,7 @@ final class Lead {
     List<Message> answers() {
         return hub
                 .transaction(
-                        workspace,
-                        () -> hub.part(MessageRows.class).last(conversation.id(), Optional.empty(), 100))
+                        workspace, () -> hub.part(MessageRows.class).last(conversation.id(), Optional.empty(), 100))
                 .stream()
                 .filter(message -> message.sender() == Author.BOT)
                 .toList();

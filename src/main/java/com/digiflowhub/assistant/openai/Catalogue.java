@@ -45,8 +45,7 @@ final class Catalogue {
             return new Listed.Has(came.body()
                     .path("data")
                     .valueStream()
-                    .sorted(Comparator.comparing(
-                            model -> -model.path("created").asLong(0)))
+                    .sorted(Comparator.comparing(model -> -model.path("created").asLong(0)))
                     .map(model -> model.path("id").asString(""))
                     .filter(name -> !name.isEmpty())
                     .toList());
@@ -67,7 +66,8 @@ final class Catalogue {
     void choose(OpenAiSettings settings, List<String> names) {
         best(names)
                 .ifPresent(name -> choices.put(
-                        settings.baseUrl().toString(), new Choice(name, clock.instant().plus(KEPT))));
+                        settings.baseUrl().toString(),
+                        new Choice(name, clock.instant().plus(KEPT))));
     }
 
     /** A small one of the newest family before a large one: it answers in a second and costs little. {@code names} are newest first. */

@@ -35,9 +35,8 @@ final class Checks {
 
     private Finding among(List<String> names, OpenAiSettings settings) {
         if (!settings.model().isEmpty() && !names.contains(settings.model())) {
-            List<String> offered = Catalogue.forTalking(names).stream()
-                    .limit(MAX_OFFERED)
-                    .toList();
+            List<String> offered =
+                    Catalogue.forTalking(names).stream().limit(MAX_OFFERED).toList();
             return finding(Faults.MODEL_UNKNOWN, Verdict.BROKEN, settings.model(), String.join(", ", offered));
         }
         catalogue.choose(settings, names);
@@ -55,8 +54,12 @@ final class Checks {
             case ModelReply.TooMany many ->
                 finding("openai.busy", Verdict.WARNING, many.why().toString());
             case ModelReply.Failed failed ->
-                failed.why().code().equals("model-unreadable") || failed.why().code().equals("model-cut")
-                        ? finding("openai.answer-odd", Verdict.WARNING, failed.why().toString())
+                failed.why().code().equals("model-unreadable")
+                                || failed.why().code().equals("model-cut")
+                        ? finding(
+                                "openai.answer-odd",
+                                Verdict.WARNING,
+                                failed.why().toString())
                         : finding(
                                 "openai.unreachable",
                                 Verdict.WARNING,

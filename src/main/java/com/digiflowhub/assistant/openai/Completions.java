@@ -59,7 +59,8 @@ final class Completions {
                 leftOut.merge(where, Set.of(unwanted.get()), Completions::both);
             } else if (wasCut(answer) && maxTokens == settings.maxTokens()) {
                 maxTokens = settings.maxTokens() * 2;
-                reply = new ModelReply.Failed(new Reason("model-cut", "the answer needs more than " + maxTokens + " tokens"));
+                reply = new ModelReply.Failed(
+                        new Reason("model-cut", "the answer needs more than " + maxTokens + " tokens"));
             } else {
                 return read(answer, model);
             }

@@ -39,13 +39,10 @@ final class Faults {
             case 403 -> new ModelReply.Broken(NOT_ALLOWED);
             case 404 -> new ModelReply.Broken(MODEL_UNKNOWN);
             case 429 -> new ModelReply.TooMany(came.retryAfter().orElse(USUAL_PAUSE), why);
-            case 400 ->
-                code.equals("content_filter") ? new ModelReply.Declined(why) : new ModelReply.Refused(why);
+            case 400 -> code.equals("content_filter") ? new ModelReply.Declined(why) : new ModelReply.Refused(why);
             default -> {
                 boolean usually = came.status() >= 500 || came.status() == 408 || came.status() == 409;
-                yield came.worthRetrying().orElse(usually)
-                        ? new ModelReply.Failed(why)
-                        : new ModelReply.Refused(why);
+                yield came.worthRetrying().orElse(usually) ? new ModelReply.Failed(why) : new ModelReply.Refused(why);
             }
         };
     }

@@ -98,7 +98,8 @@ final class Wire implements AutoCloseable {
                             .map(cause -> cause.getClass().getSimpleName())
                             .orElse("no answer"));
         } catch (IllegalArgumentException malformed) {
-            return new Answer.Lost("the request cannot be written: a setting holds characters that may not stand there");
+            return new Answer.Lost(
+                    "the request cannot be written: a setting holds characters that may not stand there");
         }
     }
 
@@ -136,7 +137,8 @@ final class Wire implements AutoCloseable {
 
     private static boolean slow(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpTimeoutException && !(cause instanceof java.net.http.HttpConnectTimeoutException)) {
+            if (cause instanceof HttpTimeoutException
+                    && !(cause instanceof java.net.http.HttpConnectTimeoutException)) {
                 return true;
             }
         }
