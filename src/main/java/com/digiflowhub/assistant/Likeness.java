@@ -34,7 +34,7 @@ final class Likeness {
         long having = entries.stream()
                 .filter(entry -> likeAny(word, entry.heading()) > 0)
                 .count();
-        return new Weighed(word, Math.log(1 + known / Math.max((double) having, IN_NONE)));
+        return new Weighed(word, Math.log(1 + (double) known / Math.max((double) having, IN_NONE)));
     }
 
     private static Scored score(Read entry, List<Weighed> asked, double whole) {

@@ -29,7 +29,9 @@ final class Words {
             group("rendez-vous rdv rendezvous reserver reservation appointment book booking reserve"),
             group(
                     "paiement mensualite mensualites fois echelonner payment installment installments instalments instalment"),
-            group("formation formations cours stage course courses training programme program"),
+            group("formation formations cours cour stage course courses class classes training"),
+            group("programme programmes program contenu content syllabus"),
+            group("ordinateur ordinateurs ordi pc portable laptop laptops computer computers"),
             group("duree dure longtemps temps long duration last lasts"),
             group("annuler annulation rembourser remboursement refund cancel cancellation"),
             group("livraison livrer livrez delivery deliver shipping ship"),
@@ -91,7 +93,7 @@ final class Words {
     }
 
     private static String stem(String word) {
-        var stem = word.replaceFirst("(ements?|ations?|ions?|ings?|aient|ez|er|ees?|es|ed|s)$", "");
+        var stem = word.replaceFirst("(ements?|ations?|ions?|ings?|ins?|aient|ez|er|ees?|es|ed|s)$", "");
         return stem.length() >= 3 ? stem : word;
     }
 
