@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,13 @@ class DeskRows {
                 .update();
     }
 
+    /** The lease ends now, so that the others' shares grow at once. */
+    void retire(UUID node) {
+        sql.sql("update work.node set alive_until = now() where id = :me")
+                .param("me", node)
+                .update();
+    }
+
     void forgetCrashes(UUID node, WorkspaceId desk) {
         sql.sql("update work.desk set crashes = 0 where workspace_id = :desk and node_id = :me")
                 .param("desk", desk.value())
@@ -95,10 +104,10 @@ class DeskRows {
                 .update();
     }
 
-    /** A queue that has rows, and when its first is due. */
-    record FirstDue(WorkspaceId workspace, String queue, Instant dueAt) {}
+    /** A queue that has rows: when its first is due, and the first that is not due yet. */
+    record FirstDue(WorkspaceId workspace, String queue, Instant dueAt, Optional<Instant> nextAt) {}
 
-    List<FirstDue> queues(Collection<WorkspaceId> desks) {
+    List<FirstDue> queues(Collection<WorkspaceId> desks, Instant now) {
         return sql
                 .sql("""
                 with recursive q as (
@@ -107,11 +116,15 @@ class DeskRows {
                     union all
                     select q.workspace_id, (select min(i.queue) from work.item i where i.workspace_id = q.workspace_id and i.queue > q.queue)
                       from q where q.queue is not null)
-                select q.workspace_id, q.queue, (select i.due_at from work.item i where i.workspace_id = q.workspace_id and i.queue = q.queue
-                                                  order by i.due_at, i.id limit 1) as first_due
+                select q.workspace_id, q.queue,
+                       (select i.due_at from work.item i where i.workspace_id = q.workspace_id and i.queue = q.queue
+                         order by i.due_at, i.id limit 1) as first_due,
+                       (select i.due_at from work.item i where i.workspace_id = q.workspace_id and i.queue = q.queue and i.due_at > :now
+                         order by i.due_at, i.id limit 1) as next_due
                   from q where q.queue is not null
                 """)
                 .param("desks", ids(desks))
+                .param("now", Times.utc(now))
                 .query((row, n) -> Times.find(row, "first_due").map(due -> firstDue(row, due)))
                 .list()
                 .stream()
@@ -119,19 +132,19 @@ class DeskRows {
                 .toList();
     }
 
-    /** Where a queue was read to. */
-    record Cursor(WorkspaceId workspace, String queue, Instant dueAt, long id) {}
+    /** Where a queue was read to, and the lanes from which nothing is wanted now. */
+    record Cursor(WorkspaceId workspace, String queue, Instant dueAt, Collection<UUID> closed) {}
 
-    /** The due rows behind each cursor, the same number at most from each queue; lanes that are full or wait are passed over. */
-    List<Row> due(List<Cursor> cursors, Collection<UUID> closedLanes, Instant now, int window) {
+    /** The due rows from each cursor on, the same number at most from each queue; a lane is closed in its own queue only. */
+    List<Row> due(List<Cursor> cursors, Instant now, int window) {
         return sql.sql("""
                 select i.workspace_id, i.queue, i.due_at, i.id, i.lane, i.kind, i.payload, i.attempts, i.held
-                  from unnest(:workspaces::uuid[], :queues::text[], :dues::timestamptz[], :ids::bigint[]) as q (workspace_id, queue, due_at, id)
+                  from unnest(:workspaces::uuid[], :queues::text[], :dues::timestamptz[]) as q (workspace_id, queue, due_at)
                  cross join lateral (
                     select * from work.item i
                      where i.workspace_id = q.workspace_id and i.queue = q.queue
-                       and (i.due_at, i.id) > (q.due_at, q.id) and i.due_at <= :now
-                       and i.lane <> all (:closed::uuid[])
+                       and i.due_at >= q.due_at and i.due_at <= :now
+                       and i.queue || i.lane::text <> all (:closed::text[])
                      order by i.due_at, i.id limit :window) i
                 """)
                 .param(
@@ -139,8 +152,11 @@ class DeskRows {
                         cursors.stream().map(c -> c.workspace().value()).toArray(UUID[]::new))
                 .param("queues", cursors.stream().map(Cursor::queue).toArray(String[]::new))
                 .param("dues", cursors.stream().map(c -> c.dueAt().toString()).toArray(String[]::new))
-                .param("ids", cursors.stream().map(Cursor::id).toArray(Long[]::new))
-                .param("closed", closedLanes.toArray(UUID[]::new))
+                .param(
+                        "closed",
+                        cursors.stream()
+                                .flatMap(c -> c.closed().stream().map(lane -> c.queue() + lane))
+                                .toArray(String[]::new))
                 .param("now", Times.utc(now))
                 .param("window", window)
                 .query((row, n) -> read(row))
@@ -158,18 +174,28 @@ class DeskRows {
                 .list();
     }
 
-    List<Pause> pauses(WorkspaceId workspace, Instant now) {
-        return sql.sql("select queue, until, reason from work.pause where workspace_id = :workspace and until > :now")
-                .param("workspace", workspace.value())
+    Map<WorkspaceId, List<Pause>> pauses(Collection<WorkspaceId> desks, Instant now) {
+        Map<WorkspaceId, List<Pause>> pauses = new HashMap<>();
+        sql.sql(
+                        "select workspace_id, queue, until, reason from work.pause where workspace_id = any (:desks::uuid[]) and until > :now")
+                .param("desks", ids(desks))
                 .param("now", Times.utc(now))
-                .query((row, n) -> new Pause(row.getString("queue"), Times.read(row, "until"), row.getString("reason")))
-                .list();
+                .query(row -> {
+                    pauses.computeIfAbsent(
+                                    new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                                    workspace -> new ArrayList<>())
+                            .add(new Pause(row.getString("queue"), Times.read(row, "until"), row.getString("reason")));
+                });
+        return pauses;
     }
 
     private static FirstDue firstDue(ResultSet row, Instant due) {
         try {
             return new FirstDue(
-                    new WorkspaceId(row.getObject("workspace_id", UUID.class)), row.getString("queue"), due);
+                    new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                    row.getString("queue"),
+                    due,
+                    Times.find(row, "next_due"));
         } catch (SQLException failure) {
             throw new IllegalStateException("a queue's row cannot be read", failure);
         }

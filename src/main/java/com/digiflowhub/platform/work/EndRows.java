@@ -59,10 +59,17 @@ class EndRows {
 
     /** The item keeps its place: only that it is still there is made sure of. */
     void stay(Row row) {
-        require(handle(sql.sql("""
-                select count(*) from work.item
-                 where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id
-                """), row).query(Integer.class).single());
+        require(there(row) ? 1 : 0);
+    }
+
+    boolean there(Row row) {
+        return handle(sql.sql("""
+                select exists (select from work.item
+                                where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen)
+                """), row)
+                .param("seen", row.attempts())
+                .query(Boolean.class)
+                .single();
     }
 
     void pause(String queue, Instant until, Reason why) {

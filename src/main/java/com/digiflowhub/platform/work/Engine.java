@@ -4,7 +4,9 @@ import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,7 +30,6 @@ import org.springframework.stereotype.Component;
 @Component("workEngine")
 class Engine implements SmartLifecycle, Wake {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
     private static final Duration CURSOR_TRAIL = Duration.ofSeconds(1);
 
@@ -40,9 +42,12 @@ class Engine implements SmartLifecycle, Wake {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<WorkspaceId, Desk> desks = new HashMap<>();
+    private final Deque<Desk> turns = new ArrayDeque<>();
     private final Set<WorkspaceId> woken = new HashSet<>();
+    private boolean somethingEnded;
     private int running;
     private volatile boolean alive;
+    private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
     Engine(DeskRows rows, Handling handling, Node node, HubClock clock, WorkSettings settings) {
         this.rows = rows;
@@ -50,13 +55,6 @@ class Engine implements SmartLifecycle, Wake {
         this.node = node;
         this.clock = clock;
         this.settings = settings;
-    }
-
-    /** One workspace's queues in memory. */
-    private record Desk(boolean cautious, Map<String, Queue> queues) {
-        Queue queue(String name) {
-            return queues.computeIfAbsent(name, key -> new Queue(key, cautious));
-        }
     }
 
     @Override
@@ -71,17 +69,18 @@ class Engine implements SmartLifecycle, Wake {
     public void start() {
         if (settings.running()) {
             alive = true;
-            Thread.ofPlatform().name("work-engine").daemon(true).start(this::loop);
+            thread = Thread.ofPlatform().name("work-engine").daemon(true).start(this::loop);
         }
     }
 
+    /** Lets what runs come to its end, then gives the desks back. */
     @Override
     public void stop() {
         alive = false;
         Instant deadline = Instant.now().plus(STOP_WITHIN);
         locked(() -> changed.signalAll());
-        while (runningNow() > 0 && Instant.now().isBefore(deadline)) {
-            pause(Duration.ofMillis(20));
+        while ((thread.isAlive() || runningNow() > 0) && Instant.now().isBefore(deadline)) {
+            pause(Duration.ofMillis(5));
         }
         node.leave();
     }
@@ -108,107 +107,122 @@ class Engine implements SmartLifecycle, Wake {
                 sleepUntil(wakeAt.isBefore(nextSweep) ? wakeAt : nextSweep);
             } catch (RuntimeException failure) {
                 if (!away) {
-                    LOG.warn("Work waits for the database and will go on by itself: {}", failure.getMessage());
+                    LOG.warn("Work waits for the database and will go on by itself: {}", Wordless.describe(failure));
                 }
                 away = true;
                 forgetEverything();
-                pause(OUTAGE_PAUSE);
+                pause(settings.outage());
             }
         }
     }
 
-    /** Reads what is due and starts what may run; returns when the next item will be due. */
+    /** Reads what is due and starts what may run; returns when the next look is due. */
     private Instant round(boolean sweep) {
         Set<WorkspaceId> fresh = takeWoken();
-        if (sweep || !desks.keySet().containsAll(fresh)) {
-            holdDesks(node.desks());
+        if (sweep || !known().containsAll(fresh)) {
+            holdDesks();
         }
-        Set<WorkspaceId> look = sweep ? known() : known(fresh);
-        Instant next = look.isEmpty() ? Instant.MAX : readDue(look, sweep);
+        Instant now = clock.now();
+        Set<WorkspaceId> look = sweep ? known() : dueForALook(fresh, now);
+        if (!look.isEmpty()) {
+            readDue(look, now, sweep);
+        }
         dispatch();
-        return next;
+        return nextLook();
     }
 
-    private Instant readDue(Set<WorkspaceId> look, boolean sweep) {
-        Instant now = clock.now();
-        Instant next = Instant.MAX;
+    private void readDue(Set<WorkspaceId> look, Instant now, boolean sweep) {
+        locked(() -> look.forEach(
+                workspace -> desk(workspace).ifPresent(desk -> desk.queues().forEach(Queue::readBegins))));
+        List<DeskRows.FirstDue> queues = rows.queues(look, now);
         List<DeskRows.Cursor> cursors = new ArrayList<>();
-        Set<UUID> closed = new HashSet<>();
-        List<DeskRows.FirstDue> queues = rows.queues(look);
-        lock.lock();
-        try {
-            for (DeskRows.FirstDue first : queues) {
-                if (first.dueAt().isAfter(now)) {
-                    next = first.dueAt().isBefore(next) ? first.dueAt() : next;
-                    continue;
-                }
-                Queue queue = desk(first.workspace()).queue(first.queue());
-                if (sweep) {
-                    queue.rewind();
-                }
-                if (queue.hasRoom()) {
-                    closed.addAll(queue.closedLanes());
-                    cursors.add(new DeskRows.Cursor(
-                            first.workspace(), first.queue(), trail(queue.cursorDue()), Long.MIN_VALUE));
-                }
+        locked(() -> queues.stream()
+                .filter(first -> !first.dueAt().isAfter(now))
+                .forEach(first -> cursor(first, sweep).ifPresent(cursors::add)));
+        readHeld(look, now);
+        List<Row> due = cursors.isEmpty() ? List.of() : rows.due(cursors, now, Queue.WINDOW);
+        locked(() -> {
+            due.forEach(row -> queue(row).ifPresent(queue -> queue.add(row)));
+            look.forEach(workspace ->
+                    desk(workspace).ifPresent(desk -> desk.lookAt(desk.hasMore() ? now : next(queues, desk), now)));
+        });
+        if (sweep) {
+            outlived(queues).forEach(desk -> {
+                node.forgetCrashes(desk.workspace());
+                locked(desk::forgetCrashes);
+            });
+        }
+    }
+
+    private Optional<DeskRows.Cursor> cursor(DeskRows.FirstDue first, boolean sweep) {
+        return desk(first.workspace()).map(desk -> desk.queue(first.queue())).flatMap(queue -> {
+            if (sweep) {
+                queue.rewind();
             }
-        } finally {
-            lock.unlock();
-        }
-        Instant soon = readHeld(look, now);
-        if (!cursors.isEmpty()) {
-            List<Row> due = rows.due(cursors, closed, now, Queue.WINDOW);
-            locked(() -> due.forEach(row -> queue(row).ifPresent(queue -> queue.add(row))));
-        }
-        return soon.isBefore(next) ? soon : next;
+            return queue.hasRoom()
+                    ? Optional.of(new DeskRows.Cursor(
+                            first.workspace(), first.queue(), trail(queue.cursorDue()), queue.closedLanes()))
+                    : Optional.empty();
+        });
     }
 
     /** Lanes that wait for a failed item: its time has come, or it is gone and the lane opens. */
-    private Instant readHeld(Set<WorkspaceId> look, Instant now) {
-        Map<UUID, Row> held = new HashMap<>();
-        rows.held(look).forEach(row -> held.putIfAbsent(row.lane(), row));
+    private void readHeld(Set<WorkspaceId> look, Instant now) {
+        List<Row> held = rows.held(look);
+        locked(() -> {
+            Set<Lane> stillHeld = held.stream().map(Lane::of).collect(Collectors.toSet());
+            look.forEach(workspace -> desk(workspace)
+                    .ifPresent(desk -> desk.queues()
+                            .forEach(queue -> queue.wakeable(now).stream()
+                                    .filter(lane -> !stillHeld.contains(new Lane(workspace, queue.name(), lane)))
+                                    .forEach(queue::open))));
+            held.forEach(row -> queue(row).ifPresent(queue -> {
+                if (row.dueAt().isAfter(now)) {
+                    queue.await(row.lane(), row.dueAt());
+                } else {
+                    queue.add(row);
+                }
+            }));
+        });
+    }
+
+    /** A lane lives inside its queue: the same conversation may wait in one and go on in another. */
+    private record Lane(WorkspaceId workspace, String queue, UUID id) {
+        static Lane of(Row row) {
+            return new Lane(row.workspace(), row.queue(), row.lane());
+        }
+    }
+
+    private static Instant next(List<DeskRows.FirstDue> queues, Desk desk) {
+        return queues.stream()
+                .filter(first -> first.workspace().equals(desk.workspace()))
+                .flatMap(first -> first.nextAt().stream())
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+    }
+
+    private List<Desk> outlived(List<DeskRows.FirstDue> left) {
         lock.lock();
         try {
-            Instant next = Instant.MAX;
-            for (WorkspaceId workspace : look) {
-                for (Queue queue : desk(workspace).queues().values()) {
-                    for (UUID lane : queue.wakeable(now)) {
-                        if (!held.containsKey(lane)) {
-                            queue.open(lane);
-                        }
-                    }
-                    next = queue.firstWaiting().filter(next::isAfter).orElse(next);
-                }
-            }
-            for (Row row : held.values()) {
-                queue(row).ifPresent(queue -> {
-                    if (row.dueAt().isAfter(now)) {
-                        queue.await(row.lane(), row.dueAt());
-                    } else {
-                        queue.add(row);
-                    }
-                });
-            }
-            return next;
+            return desks.values().stream()
+                    .filter(desk -> desk.outlivedItsCrashes(left))
+                    .toList();
         } finally {
             lock.unlock();
         }
     }
 
+    /** Each desk in its turn, one item at a time, so that none is kept waiting by another's flood. */
     private void dispatch() {
         locked(() -> {
-            boolean found = true;
-            while (found && alive && running < settings.permits()) {
-                found = false;
-                for (Desk desk : desks.values()) {
-                    for (Queue queue : desk.queues().values()) {
-                        Optional<Row> row = running < settings.permits() ? queue.next(clock.now()) : Optional.empty();
-                        if (row.isPresent()) {
-                            found = true;
-                            run(queue, row.get(), desk.cautious());
-                        }
-                    }
-                }
+            somethingEnded = false;
+            int idle = 0;
+            while (alive && running < settings.atOnce() && idle < turns.size()) {
+                Desk desk = turns.removeFirst();
+                turns.addLast(desk);
+                Optional<Desk.Turn> turn = desk.next(clock.now());
+                turn.ifPresent(next -> run(next.queue(), next.row(), desk.cautious()));
+                idle = turn.isPresent() ? 0 : idle + 1;
             }
         });
     }
@@ -219,9 +233,9 @@ class Engine implements SmartLifecycle, Wake {
             Handling.Ended ended = new Handling.Ended.ReadAgain();
             try {
                 ended = handling.handle(row, cautious);
-            } catch (RuntimeException outage) {
-                LOG.warn("Item {} waits for the database: {}", row.id(), outage.getMessage());
-                pause(OUTAGE_PAUSE);
+            } catch (RuntimeException | Error outage) {
+                LOG.warn("Item {} waits for the database: {}", row.id(), Wordless.describe(outage));
+                pause(settings.outage());
             } finally {
                 finish(queue, row, ended);
             }
@@ -232,53 +246,72 @@ class Engine implements SmartLifecycle, Wake {
         locked(() -> {
             running--;
             queue.ended(row);
+            boolean look = queue.runsLow();
             switch (ended) {
                 case Handling.Ended.Gone gone -> queue.open(row.lane());
-                case Handling.Ended.LaneWaits waits -> queue.await(row.lane(), waits.until());
-                case Handling.Ended.ComesBack back -> queue.open(row.lane());
+                case Handling.Ended.ComesBack back -> {
+                    queue.open(row.lane());
+                    look = true;
+                }
+                case Handling.Ended.LaneWaits waits -> {
+                    queue.await(row.lane(), waits.until());
+                    look = true;
+                }
                 case Handling.Ended.QueuePaused paused -> {
                     queue.pauseUntil(paused.until());
-                    queue.forgetLane(row.lane());
+                    queue.readAgain(row.lane());
+                    look = true;
                 }
-                case Handling.Ended.ReadAgain again -> queue.forgetLane(row.lane());
+                case Handling.Ended.ReadAgain again -> {
+                    queue.readAgain(row.lane());
+                    look = true;
+                }
             }
-            woken.add(row.workspace());
+            if (look) {
+                woken.add(row.workspace());
+            }
+            somethingEnded = true;
             changed.signalAll();
         });
     }
 
-    private void holdDesks(Map<WorkspaceId, Integer> mine) {
-        Set<WorkspaceId> taken = new HashSet<>(mine.keySet());
-        lock.lock();
-        try {
+    private void holdDesks() {
+        locked(() -> desks.values().forEach(desk -> desk.leaving(false)));
+        Map<WorkspaceId, Integer> mine = node.desks(this::drained);
+        Map<WorkspaceId, List<Pause>> pauses = rows.pauses(mine.keySet(), clock.now());
+        locked(() -> {
             desks.keySet().retainAll(mine.keySet());
-            taken.removeAll(desks.keySet());
-            taken.forEach(workspace ->
-                    desks.put(workspace, new Desk(mine.getOrDefault(workspace, 0) >= 2, new HashMap<>())));
-        } finally {
-            lock.unlock();
-        }
-        Set<WorkspaceId> all = mine.keySet();
-        all.forEach(workspace -> {
-            List<Pause> pauses = rows.pauses(workspace, clock.now());
-            locked(() -> {
-                Desk desk = desk(workspace);
-                desk.queues().values().forEach(queue -> queue.pauseUntil(Instant.EPOCH));
-                pauses.forEach(pause -> desk.queue(pause.queue()).pauseUntil(pause.until()));
-            });
+            turns.removeIf(desk -> !desks.containsValue(desk));
+            mine.forEach((workspace, crashes) -> desks.computeIfAbsent(workspace, key -> {
+                Desk desk = new Desk(key, crashes, clock.now());
+                turns.addLast(desk);
+                return desk;
+            }));
+            desks.forEach((workspace, desk) -> desk.pause(pauses.getOrDefault(workspace, List.of())));
         });
     }
 
-    private Optional<Queue> queue(Row row) {
-        return Optional.ofNullable(desks.get(row.workspace())).map(desk -> desk.queue(row.queue()));
+    /** Nothing more is begun at a desk that is to go; it goes when nothing runs there any more. */
+    private boolean drained(WorkspaceId workspace) {
+        lock.lock();
+        try {
+            desk(workspace).ifPresent(desk -> desk.leaving(true));
+            return desk(workspace).map(Desk::idle).orElse(true);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private Desk desk(WorkspaceId workspace) {
-        return desks.computeIfAbsent(workspace, key -> new Desk(false, new HashMap<>()));
+    private Optional<Desk> desk(WorkspaceId workspace) {
+        return Optional.ofNullable(desks.get(workspace));
+    }
+
+    private Optional<Queue> queue(Row row) {
+        return desk(row.workspace()).map(desk -> desk.queue(row.queue()));
     }
 
     private void forgetEverything() {
-        locked(desks::clear);
+        locked(() -> desks.values().forEach(desk -> desk.queues().forEach(Queue::forgetRead)));
     }
 
     private Set<WorkspaceId> takeWoken() {
@@ -301,10 +334,29 @@ class Engine implements SmartLifecycle, Wake {
         }
     }
 
-    private Set<WorkspaceId> known(Set<WorkspaceId> some) {
-        Set<WorkspaceId> ours = known();
-        ours.retainAll(some);
-        return ours;
+    private Set<WorkspaceId> dueForALook(Set<WorkspaceId> fresh, Instant now) {
+        lock.lock();
+        try {
+            return desks.values().stream()
+                    .filter(desk ->
+                            fresh.contains(desk.workspace()) || !desk.lookAt().isAfter(now))
+                    .map(Desk::workspace)
+                    .collect(Collectors.toSet());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Instant nextLook() {
+        lock.lock();
+        try {
+            return desks.values().stream()
+                    .map(Desk::lookAt)
+                    .min(Instant::compareTo)
+                    .orElse(Instant.MAX);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private int runningNow() {
@@ -322,7 +374,7 @@ class Engine implements SmartLifecycle, Wake {
             long left = Math.min(
                     Math.max(0, Duration.between(clock.now(), wakeAt).toNanos()),
                     settings.sweep().toNanos());
-            while (alive && woken.isEmpty() && left > 0) {
+            while (alive && woken.isEmpty() && !somethingEnded && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException stop) {

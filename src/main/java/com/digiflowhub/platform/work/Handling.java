@@ -6,8 +6,8 @@ import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Handling {
     private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final int DECIDED_AT_MOST = 5;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final Tasks tasks;
@@ -29,6 +30,7 @@ class Handling {
     private final JsonMapper json;
     private final HubClock clock;
     private final WorkSettings settings;
+    private final Semaphore permits;
 
     Handling(
             Tasks tasks,
@@ -43,6 +45,7 @@ class Handling {
         this.json = json;
         this.clock = clock;
         this.settings = settings;
+        this.permits = new Semaphore(settings.permits());
     }
 
     /** What the engine must know of an ended item. */
@@ -63,88 +66,98 @@ class Handling {
     }
 
     Ended handle(Row row, boolean cautiously) {
-        return Tenancy.in(
-                row.workspace(),
-                () -> tasks.find(row.kind())
-                        .map(task -> handle(row, task, cautiously))
-                        .orElseGet(() -> end(
-                                row,
-                                new Outcome.GiveUp(
-                                        new Reason("unknown-kind", "nobody knows how to do " + row.kind()),
-                                        Effect.none()))));
+        try {
+            return Tenancy.in(
+                    row.workspace(),
+                    () -> tasks.find(row.kind())
+                            .map(task -> handle(row, task, cautiously))
+                            .orElseGet(() -> giveUp(row, "unknown-kind", "nobody knows how to do " + row.kind())));
+        } catch (Superseded faster) {
+            return new Ended.ReadAgain();
+        }
     }
 
     private <P extends Record> Ended handle(Row row, Task<P> task, boolean cautiously) {
         if (row.attempts() >= settings.attemptsAtMost()) {
-            return end(
-                    row,
-                    new Outcome.GiveUp(new Reason("attempts", "tried " + row.attempts() + " times"), Effect.none()));
+            return giveUp(row, "attempts", "tried " + row.attempts() + " times");
         }
         Running<P> item;
         try {
             item = new Running<>(row, json.readValue(row.payload(), task.payload()));
         } catch (tools.jackson.core.JacksonException unreadable) {
-            return end(row, new Outcome.GiveUp(new Reason("payload", "its payload cannot be read"), Effect.none()));
+            return giveUp(row, "payload", "its payload cannot be read");
         }
         try {
             if (cautiously) {
                 item.begin(() -> row);
             }
-            return end(item.row, task.run(List.of(item)).getFirst());
+            return untilDecided(item, task);
         } catch (Superseded superseded) {
-            return new Ended.ReadAgain();
-        } catch (RuntimeException failure) {
+            throw superseded;
+        } catch (RuntimeException | Error failure) {
             return fail(item.row, failure);
         }
     }
 
-    private Ended fail(Row row, RuntimeException failure) {
-        if (Outages.isOne(failure)) {
-            throw failure;
+    /** A decision that no longer holds is taken anew as long as the item is there; one that never holds is a failure like any other. */
+    private <P extends Record> Ended untilDecided(Running<P> item, Task<P> task) {
+        for (int tried = 0; tried < DECIDED_AT_MOST; tried++) {
+            try {
+                return end(item.row, task.run(List.of(item)).getFirst());
+            } catch (Superseded superseded) {
+                if (!writing(() -> ends.there(item.row))) {
+                    throw superseded;
+                }
+            }
+        }
+        Reason why = new Reason("superseded", "what it decided on had changed " + DECIDED_AT_MOST + " times");
+        return end(item.row, new Outcome.Again(Duration.ZERO, why, Effect.none()));
+    }
+
+    private Ended giveUp(Row row, String code, String sentence) {
+        return end(row, new Outcome.GiveUp(new Reason(code, sentence), Effect.none()));
+    }
+
+    /** Logged without the failure's own words: they may quote what somebody wrote. */
+    private Ended fail(Row row, Throwable failure) {
+        if (failure instanceof RuntimeException outage && Outages.isOne(outage)) {
+            throw outage;
         }
         LOG.warn(
-                "Item {} of kind {} failed at attempt {}; it will be tried again",
+                "Item {} of kind {} failed at attempt {} with {}; it will be tried again or given up",
                 row.id(),
                 row.kind(),
                 row.attempts() + 1,
-                failure);
-        return end(
-                row,
-                new Outcome.Again(
-                        pauseAfter(row.attempts()),
-                        new Reason("unexpected", failure.getClass().getSimpleName()),
-                        Effect.none()));
+                Wordless.describe(failure));
+        Reason why = new Reason("unexpected", failure.getClass().getSimpleName());
+        return end(row, new Outcome.Again(Duration.ZERO, why, Effect.none()));
     }
 
     private Ended end(Row row, Outcome outcome) {
-        try {
-            return switch (outcome) {
-                case Outcome.Done done -> write(() -> ends.done(row), done.effect(), new Ended.Gone());
-                case Outcome.Later later ->
-                    write(
-                            () -> ends.later(row, later.at(), row.attempts(), false),
-                            later.effect(),
-                            new Ended.ComesBack(later.at()));
-                case Outcome.Again again -> again(row, again);
-                case Outcome.Blocked blocked -> {
-                    Runnable pause = () -> {
-                        ends.stay(row);
-                        ends.pause(row.queue(), blocked.until(), blocked.why());
-                    };
-                    yield write(pause, blocked.effect(), new Ended.QueuePaused(blocked.until()));
-                }
-                case Outcome.GiveUp gaveUp -> {
-                    LOG.warn(
-                            "Item {} of kind {} is given up: {}",
-                            row.id(),
-                            row.kind(),
-                            gaveUp.why().code());
-                    yield write(() -> ends.bury(row, gaveUp.why()), gaveUp.effect(), new Ended.Gone());
-                }
-            };
-        } catch (Superseded superseded) {
-            return new Ended.ReadAgain();
-        }
+        return switch (outcome) {
+            case Outcome.Done done -> write(() -> ends.done(row), done.effect(), new Ended.Gone());
+            case Outcome.Later later ->
+                write(
+                        () -> ends.later(row, later.at(), row.attempts(), false),
+                        later.effect(),
+                        new Ended.ComesBack(later.at()));
+            case Outcome.Again again -> again(row, again);
+            case Outcome.Blocked blocked -> {
+                Runnable pause = () -> {
+                    ends.stay(row);
+                    ends.pause(row.queue(), blocked.until(), blocked.why());
+                };
+                yield write(pause, blocked.effect(), new Ended.QueuePaused(blocked.until()));
+            }
+            case Outcome.GiveUp gaveUp -> {
+                LOG.warn(
+                        "Item {} of kind {} is given up: {}",
+                        row.id(),
+                        row.kind(),
+                        gaveUp.why().code());
+                yield write(() -> ends.bury(row, gaveUp.why()), gaveUp.effect(), new Ended.Gone());
+            }
+        };
     }
 
     private Ended again(Row row, Outcome.Again again) {
@@ -160,11 +173,21 @@ class Handling {
 
     /** The item's end first, then the effects, so that a handler may put its own alarm again. */
     private Ended write(Runnable end, Effect effect, Ended ended) {
-        transaction.executeWithoutResult(status -> {
+        return writing(() -> {
             end.run();
             effect.write();
+            return ended;
         });
-        return ended;
+    }
+
+    /** So many at once that pages always find a connection. */
+    private <R> R writing(Supplier<R> work) {
+        permits.acquireUninterruptibly();
+        try {
+            return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
+        } finally {
+            permits.release();
+        }
     }
 
     /** Doubles with each attempt, up to a limit, and varies by a fifth so that failures do not march in step. */
@@ -215,12 +238,12 @@ class Handling {
 
         @Override
         public <R> R begin(Supplier<R> inTransaction) {
-            Optional<R> result = Optional.ofNullable(transaction.execute(status -> {
+            R result = writing(() -> {
                 ends.begin(row);
                 return inTransaction.get();
-            }));
+            });
             row = row.begun();
-            return result.orElseThrow();
+            return result;
         }
     }
 }

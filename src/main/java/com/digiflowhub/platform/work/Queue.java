@@ -1,15 +1,16 @@
 package com.digiflowhub.platform.work;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -19,34 +20,55 @@ import java.util.UUID;
 final class Queue {
     static final int WINDOW = 200;
     private static final int FULL_LANE = 50;
+    private static final int MOST_KNOWN = WINDOW * 5;
+    private static final int FEW = 50;
     private static final int CONCURRENCY = 16;
     private static final int HUB_CONCURRENCY = 4;
 
-    private final int concurrency;
-    private final Map<UUID, Deque<Row>> lanes = new LinkedHashMap<>();
-    private final Set<Long> known = new HashSet<>();
-    private final Set<UUID> busy = new HashSet<>();
-    private final Map<UUID, Instant> waiting = new HashMap<>();
-    private Instant cursorDue = Instant.EPOCH;
-    private long cursorId = Long.MIN_VALUE;
-    private Instant pausedUntil = Instant.EPOCH;
+    /** What failed comes first, whenever it is due: its lane waited for it. */
+    private static final Comparator<Row> ORDER = Comparator.comparing((Row row) -> !row.held())
+            .thenComparing(Row::dueAt)
+            .thenComparingLong(Row::id);
 
-    Queue(String name, boolean cautious) {
-        this.concurrency = cautious ? 1 : name.equals(NewItem.HUB) ? HUB_CONCURRENCY : CONCURRENCY;
+    private final String name;
+    private final int concurrency;
+    private final Map<UUID, NavigableSet<Row>> lanes = new LinkedHashMap<>();
+    private final Set<Long> known = new HashSet<>();
+    private final Map<UUID, Long> busy = new HashMap<>();
+    private final Map<UUID, Instant> waiting = new HashMap<>();
+    /** Ended while a read was on its way: what that read still shows of them is old. */
+    private final Set<Long> endedMeanwhile = new HashSet<>();
+
+    private final Set<UUID> unsettledMeanwhile = new HashSet<>();
+    private Instant cursorDue = Instant.EPOCH;
+    private Instant pausedUntil = Instant.EPOCH;
+    private int read;
+    private int added;
+
+    Queue(String name) {
+        this.name = name;
+        this.concurrency = name.equals(NewItem.HUB) ? HUB_CONCURRENCY : CONCURRENCY;
+    }
+
+    String name() {
+        return name;
     }
 
     Instant cursorDue() {
         return cursorDue;
     }
 
-    long cursorId() {
-        return cursorId;
-    }
-
     /** From the start again, for what came in behind the cursor. */
     void rewind() {
         cursorDue = Instant.EPOCH;
-        cursorId = Long.MIN_VALUE;
+    }
+
+    /** A read begins: what ends from now on may still be shown by it. */
+    void readBegins() {
+        endedMeanwhile.clear();
+        unsettledMeanwhile.clear();
+        read = 0;
+        added = 0;
     }
 
     /** Lanes from which nothing more is to be read now. */
@@ -60,33 +82,39 @@ final class Queue {
         return closed;
     }
 
+    /** The read stopped at its window's end, and brought something that was not known before. */
+    boolean hasMore() {
+        return read >= WINDOW && added > 0 && hasRoom();
+    }
+
     boolean hasRoom() {
-        return known.size() < WINDOW * 5;
+        return known.size() < MOST_KNOWN;
+    }
+
+    boolean runsLow() {
+        return known.size() - busy.size() < FEW;
     }
 
     void add(Row row) {
-        if (row.dueAt().isAfter(cursorDue) || (row.dueAt().equals(cursorDue) && row.id() > cursorId)) {
+        read++;
+        if (row.dueAt().isAfter(cursorDue)) {
             cursorDue = row.dueAt();
-            cursorId = row.id();
         }
-        if (!row.held() && waiting.containsKey(row.lane())) {
-            return;
-        }
-        if (known.add(row.id())) {
-            lanes.computeIfAbsent(row.lane(), lane -> new ArrayDeque<>()).add(row);
+        boolean old = endedMeanwhile.contains(row.id()) || unsettledMeanwhile.contains(row.lane());
+        boolean behindFailed = !row.held() && waiting.containsKey(row.lane());
+        if (!old && !behindFailed && known.add(row.id())) {
+            lanes.computeIfAbsent(row.lane(), lane -> new TreeSet<>(ORDER)).add(row);
+            added++;
         }
     }
 
     /** The lane waits for a failed item; what was read behind it is forgotten, the table has it. */
     void await(UUID lane, Instant until) {
         waiting.put(lane, until);
-        Deque<Row> dropped = lanes.remove(lane);
-        if (dropped != null) {
-            dropped.forEach(row -> known.remove(row.id()));
-        }
+        forget(lane);
     }
 
-    /** The failed item of a waiting lane is there again, or gone. */
+    /** The failed item of a waiting lane is through, or gone. */
     void open(UUID lane) {
         if (waiting.remove(lane) != null) {
             rewind();
@@ -97,42 +125,42 @@ final class Queue {
     Set<UUID> wakeable(Instant now) {
         Set<UUID> due = new HashSet<>();
         waiting.forEach((lane, until) -> {
-            if (!until.isAfter(now) && !busy.contains(lane) && !lanes.containsKey(lane)) {
+            if (!until.isAfter(now) && !busy.containsKey(lane) && !lanes.containsKey(lane)) {
                 due.add(lane);
             }
         });
         return due;
     }
 
-    Optional<Instant> firstWaiting() {
-        return waiting.entrySet().stream()
-                .filter(entry -> !busy.contains(entry.getKey()) && !lanes.containsKey(entry.getKey()))
+    /** When something will be to do here without anybody telling: a lane that waited, a pause that ends. */
+    Optional<Instant> nextChange(Instant now) {
+        Optional<Instant> lane = waiting.entrySet().stream()
+                .filter(entry -> !busy.containsKey(entry.getKey()) && !lanes.containsKey(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .min(Instant::compareTo);
+        return pausedUntil.isAfter(now) && lane.map(pausedUntil::isBefore).orElse(true)
+                ? Optional.of(pausedUntil)
+                : lane;
     }
 
     void pauseUntil(Instant until) {
         pausedUntil = until;
     }
 
-    Instant pausedUntil() {
-        return pausedUntil;
-    }
-
     /** The next item that may run: of the first lane that is idle; the lane goes to the end of the line. */
-    Optional<Row> next(Instant now) {
-        if (busy.size() >= concurrency || pausedUntil.isAfter(now)) {
+    Optional<Row> next(Instant now, boolean oneAtATime) {
+        if (busy.size() >= (oneAtATime ? 1 : concurrency) || pausedUntil.isAfter(now)) {
             return Optional.empty();
         }
-        for (Iterator<Map.Entry<UUID, Deque<Row>>> all = lanes.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<UUID, Deque<Row>> lane = all.next();
-            if (!busy.contains(lane.getKey())) {
+        for (Iterator<Map.Entry<UUID, NavigableSet<Row>>> all = lanes.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<UUID, NavigableSet<Row>> lane = all.next();
+            if (!busy.containsKey(lane.getKey())) {
                 Row row = lane.getValue().removeFirst();
                 all.remove();
                 if (!lane.getValue().isEmpty()) {
                     lanes.put(lane.getKey(), lane.getValue());
                 }
-                busy.add(lane.getKey());
+                busy.put(lane.getKey(), row.id());
                 return Optional.of(row);
             }
         }
@@ -143,18 +171,32 @@ final class Queue {
     void ended(Row row) {
         busy.remove(row.lane());
         known.remove(row.id());
+        endedMeanwhile.add(row.id());
     }
 
-    /** Put back as the first of its lane: its queue stands still. */
-    void forgetLane(UUID lane) {
-        Deque<Row> dropped = lanes.remove(lane);
-        if (dropped != null) {
-            dropped.forEach(row -> known.remove(row.id()));
-        }
+    /** The row is still there and comes first again: nothing of its lane that was read before may overtake it. */
+    void readAgain(UUID lane) {
+        unsettledMeanwhile.add(lane);
+        forget(lane);
+        rewind();
+    }
+
+    /** All that was read; what runs stays known, so that it is not begun a second time. */
+    void forgetRead() {
+        lanes.clear();
+        waiting.clear();
+        known.retainAll(busy.values());
         rewind();
     }
 
     boolean idle() {
-        return known.isEmpty() && busy.isEmpty() && waiting.isEmpty();
+        return busy.isEmpty();
+    }
+
+    private void forget(UUID lane) {
+        NavigableSet<Row> dropped = lanes.remove(lane);
+        if (dropped != null) {
+            dropped.forEach(row -> known.remove(row.id()));
+        }
     }
 }

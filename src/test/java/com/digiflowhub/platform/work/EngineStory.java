@@ -1,8 +1,10 @@
 package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.database.DatabaseAddress;
+import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.testing.SettableTime;
 import com.digiflowhub.testing.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -26,6 +29,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database of its own and one or more engines on it, with a handler that each story writes itself. */
@@ -33,9 +37,17 @@ final class EngineStory implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final DatabaseAddress database = TestPostgres.newDatabase();
+    private final SingleConnectionDataSource ownersLine = new SingleConnectionDataSource(
+            database.jdbcUrl(), database.user(), database.password().reveal(), true);
+    private final JdbcClient owner = JdbcClient.create(ownersLine);
     private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
     final List<String> done = new CopyOnWriteArrayList<>();
     volatile Function<Item<Note>, Outcome> handler = item -> new Outcome.Done(() -> {});
+
+    final FragileLine line = new FragileLine(this::owner);
+
+    /** Empty: the machine's time. */
+    Optional<SettableTime> time = Optional.empty();
 
     record Note(String text) {}
 
@@ -48,23 +60,40 @@ final class EngineStory implements AutoCloseable {
         TransactionTemplate template(org.springframework.transaction.PlatformTransactionManager manager) {
             return new TransactionTemplate(manager);
         }
+
+        /** The story's own time, when it has one. */
+        @Bean
+        @org.springframework.context.annotation.Primary
+        @org.springframework.boot.autoconfigure.condition.ConditionalOnBean(SettableTime.class)
+        HubClock settable(SettableTime time) {
+            return new HubClock(time);
+        }
     }
 
-    /** Starts one more engine on the same database. */
+    /** Starts one more engine on the same database. A first one that has stopped is replaced by it. */
     ConfigurableApplicationContext startNode(Path folder, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "HUB_DATA_DIR=" + folder,
                 "DATABASE_URL=" + TestPostgres.url(database),
                 "HUB_MASTER_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
-                "hub.work.sweep=200ms"));
+                "hub.work.sweep=100ms",
+                "hub.work.outage=50ms"));
         all.addAll(List.of(properties));
         ConfigurableApplicationContext node = new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(org.springframework.boot.Banner.Mode.OFF)
                 .properties(all.toArray(String[]::new))
-                .initializers(context -> context.getBeanFactory().registerSingleton("notes", new NoteTask()))
+                .initializers(context -> {
+                    context.getBeanFactory().registerSingleton("notes", new NoteTask());
+                    context.getBeanFactory().addBeanPostProcessor(line);
+                    time.ifPresent(own -> context.getBeanFactory().registerSingleton("time", own));
+                })
                 .run();
+        nodes.removeIf(stopped -> !stopped.isActive());
         nodes.add(node);
+        ownerExecutes(
+                "create table if not exists story (n bigint generated always as identity, workspace_id uuid, lane uuid, text text)");
+        ownerExecutes("grant all on story to hub_app");
         return node;
     }
 
@@ -88,19 +117,27 @@ final class EngineStory implements AutoCloseable {
 
     /** Remembers, in the item's own transaction, that the note was done: what is remembered is what was committed. */
     Outcome remember(Item<Note> item) {
-        return new Outcome.Done(() -> sql().sql("""
-                insert into story (workspace_id, lane, text) values (tenancy.here(), :lane, :text)
-                """)
-                .param("lane", item.lane())
-                .param("text", item.payload().text())
-                .update());
+        return new Outcome.Done(() -> tell(item.lane(), item.payload().text()));
+    }
+
+    /** In the transaction of the caller. */
+    void tell(UUID lane, String text) {
+        sql().sql("insert into story (workspace_id, lane, text) values (tenancy.here(), :lane, :text)")
+                .param("lane", lane)
+                .param("text", text)
+                .update();
+    }
+
+    EndRows ends() {
+        return nodes.getFirst().getBean(EndRows.class);
+    }
+
+    Work work() {
+        return nodes.getFirst().getBean(Work.class);
     }
 
     WorkspaceId newWorkspace() {
         WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
-        ownerExecutes(
-                "create table if not exists story (n bigint generated always as identity, workspace_id uuid, lane uuid, text text)");
-        ownerExecutes("grant all on story to hub_app");
         in(workspace, () -> nodes.getFirst().getBean(Desks.class).open(workspace));
         return workspace;
     }
@@ -110,10 +147,10 @@ final class EngineStory implements AutoCloseable {
     }
 
     /** As a caller does whose database went away: again, until it is committed. */
-    void putUntilCommitted(WorkspaceId workspace, NewItem item) {
+    void putUntilCommitted(WorkspaceId workspace, NewItem... items) {
         while (true) {
             try {
-                put(workspace, item);
+                put(workspace, items);
                 return;
             } catch (RuntimeException away) {
                 if (!Outages.isOne(away)) {
@@ -150,8 +187,57 @@ final class EngineStory implements AutoCloseable {
         return lanes;
     }
 
+    List<String> story(UUID lane) {
+        return story().getOrDefault(lane, List.of());
+    }
+
+    /** One value of the database as its owner sees it. */
+    String one(String query) {
+        return owner().sql(query).query(String.class).single();
+    }
+
     int told() {
         return owner().sql("select count(*) from story").query(Integer.class).single();
+    }
+
+    /** A clean table and the plain handler, for the next story on the same nodes. */
+    void startAnew() {
+        handler = this::remember;
+        ownerExecutes("delete from work.item");
+        ownerExecutes("delete from work.dead");
+        ownerExecutes("delete from work.pause");
+        ownerExecutes("delete from story");
+    }
+
+    /** The reasons of all dead letters. */
+    List<String> dead() {
+        return owner().sql("select reason from work.dead order by id")
+                .query((row, n) -> String.valueOf(row.getString("reason")))
+                .list();
+    }
+
+    /** How many desks lie with each node. */
+    Map<String, Integer> desks() {
+        Map<String, Integer> desks = new HashMap<>();
+        owner().sql("select node_id::text as node, count(*) as desks from work.desk group by 1")
+                .query(row -> {
+                    desks.put(String.valueOf(row.getString("node")), row.getInt("desks"));
+                });
+        return desks;
+    }
+
+    String nodeId(ConfigurableApplicationContext node) {
+        try {
+            Path folder = node.getBean(com.digiflowhub.platform.database.DataFolder.class)
+                    .path();
+            return java.nio.file.Files.readString(folder.resolve("node.id")).strip();
+        } catch (java.io.IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    Instant now() {
+        return time.map(SettableTime::instant).orElseGet(Instant::now);
     }
 
     int left() {
@@ -166,8 +252,7 @@ final class EngineStory implements AutoCloseable {
 
     /** The owner's view: all workspaces. */
     JdbcClient owner() {
-        return JdbcClient.create(new org.springframework.jdbc.datasource.DriverManagerDataSource(
-                database.jdbcUrl(), database.user(), database.password().reveal()));
+        return owner;
     }
 
     static NewItem note(UUID lane, String text) {
@@ -175,7 +260,7 @@ final class EngineStory implements AutoCloseable {
     }
 
     static NewItem note(String queue, UUID lane, String text) {
-        return NewItem.item(queue, lane, "note", new Note(text), Instant.now().minusSeconds(1));
+        return NewItem.item(queue, lane, "note", new Note(text), Instant.now().minusSeconds(10));
     }
 
     static void await(BooleanSupplier condition) {
@@ -190,6 +275,13 @@ final class EngineStory implements AutoCloseable {
                 throw new IllegalStateException(stop);
             }
         }
+    }
+
+    void stop(ConfigurableApplicationContext node) {
+        if (nodes.size() > 1) {
+            nodes.remove(node);
+        }
+        node.close();
     }
 
     @Override

@@ -1,0 +1,112 @@
+package com.digiflowhub.platform.work;
+
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One workspace's queues in memory, served in turn. Guarded by the engine's lock. */
+final class Desk {
+    private static final int CRASHES_THAT_MAKE_CAUTIOUS = 2;
+
+    private final WorkspaceId workspace;
+    private final Instant takenAt;
+    private final Map<String, Queue> queues = new HashMap<>();
+    private final Deque<Queue> turns = new ArrayDeque<>();
+    private int crashes;
+    private boolean leaving;
+    private Instant lookAt = Instant.EPOCH;
+
+    Desk(WorkspaceId workspace, int crashes, Instant takenAt) {
+        this.workspace = workspace;
+        this.crashes = crashes;
+        this.takenAt = takenAt;
+    }
+
+    /** An item whose turn it is, with the queue in which it lies. */
+    record Turn(Queue queue, Row row) {}
+
+    WorkspaceId workspace() {
+        return workspace;
+    }
+
+    Queue queue(String name) {
+        return queues.computeIfAbsent(name, key -> {
+            Queue queue = new Queue(key);
+            turns.addLast(queue);
+            return queue;
+        });
+    }
+
+    Collection<Queue> queues() {
+        return queues.values();
+    }
+
+    /** Each queue in its turn, so that a full one keeps no other waiting. */
+    Optional<Turn> next(Instant now) {
+        for (int tried = 0; !leaving && tried < queues.size(); tried++) {
+            Queue queue = turns.removeFirst();
+            turns.addLast(queue);
+            Optional<Row> row = queue.next(now, cautious());
+            if (row.isPresent()) {
+                return row.map(found -> new Turn(queue, found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What was at work when its nodes died twice may be what killed them: items are begun one at a time. */
+    boolean cautious() {
+        return crashes >= CRASHES_THAT_MAKE_CAUTIOUS;
+    }
+
+    /** Whether everything that was due when the desk was taken is through, after crashes that are still counted. */
+    boolean outlivedItsCrashes(Collection<DeskRows.FirstDue> left) {
+        return crashes > 0
+                && idle()
+                && left.stream()
+                        .noneMatch(first -> first.workspace().equals(workspace)
+                                && !first.dueAt().isAfter(takenAt));
+    }
+
+    void forgetCrashes() {
+        crashes = 0;
+    }
+
+    /** Nothing more is begun, the desk goes to another node; or stays after all. */
+    void leaving(boolean soon) {
+        leaving = soon;
+    }
+
+    boolean idle() {
+        return queues.values().stream().allMatch(Queue::idle);
+    }
+
+    void pause(List<Pause> pauses) {
+        queues.values().forEach(queue -> queue.pauseUntil(Instant.EPOCH));
+        pauses.forEach(pause -> queue(pause.queue()).pauseUntil(pause.until()));
+    }
+
+    /** Whether the last read stopped at the window's end and brought something new. */
+    boolean hasMore() {
+        return queues.values().stream().anyMatch(Queue::hasMore);
+    }
+
+    Instant lookAt() {
+        return lookAt;
+    }
+
+    /** The next look is due then, or when a queue changes by itself. */
+    void lookAt(Instant nextDue, Instant now) {
+        lookAt = queues.values().stream()
+                .flatMap(queue -> queue.nextChange(now).stream())
+                .filter(nextDue::isAfter)
+                .min(Instant::compareTo)
+                .orElse(nextDue);
+    }
+}

@@ -1,0 +1,289 @@
+package com.digiflowhub.platform.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The order of things in memory, without any database. */
+class QueueTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final UUID LANE = new UUID(0, 1);
+    private static final UUID OTHER = new UUID(0, 2);
+
+    private final Queue queue = new Queue("connection:a");
+
+    @Test
+    void a_lane_is_run_by_due_time_then_by_number_whatever_order_it_was_read_in() {
+        queue.add(row(3, LANE, 0));
+        queue.add(row(2, LANE, 1));
+        queue.add(row(1, LANE, 0));
+        assertThat(runAll()).containsExactly(1L, 3L, 2L);
+    }
+
+    @Test
+    void one_item_of_a_lane_runs_at_a_time_and_another_lane_beside_it() {
+        queue.add(row(1, LANE, 0));
+        queue.add(row(2, LANE, 0));
+        queue.add(row(3, OTHER, 0));
+        assertThat(next()).isEqualTo(1);
+        assertThat(next()).isEqualTo(3);
+        assertThat(queue.next(NOW, false)).isEmpty();
+        queue.ended(row(1, LANE, 0));
+        assertThat(next()).isEqualTo(2);
+    }
+
+    @Test
+    void lanes_take_turns() {
+        for (int n = 0; n < 6; n++) {
+            queue.add(row(n, n % 2 == 0 ? LANE : OTHER, 0));
+        }
+        assertThat(runAll()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void the_same_row_read_twice_is_run_once() {
+        queue.add(row(1, LANE, 0));
+        queue.add(row(1, LANE, 0));
+        assertThat(runAll()).containsExactly(1L);
+    }
+
+    @Test
+    void what_ended_while_it_was_being_read_again_is_not_run_again() {
+        queue.add(row(1, LANE, 0));
+        assertThat(next()).isEqualTo(1);
+        queue.readBegins();
+        queue.ended(row(1, LANE, 0));
+        queue.add(row(1, LANE, 0));
+        assertThat(queue.next(NOW, false)).isEmpty();
+        queue.readBegins();
+        queue.add(row(1, LANE, 0));
+        assertThat(next()).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_overtakes_an_item_that_must_be_read_again() {
+        queue.add(row(1, LANE, 0));
+        queue.add(row(2, LANE, 0));
+        assertThat(next()).isEqualTo(1);
+        queue.readBegins();
+        queue.ended(row(1, LANE, 0));
+        queue.readAgain(LANE);
+        queue.add(row(1, LANE, 0));
+        queue.add(row(2, LANE, 0));
+        assertThat(queue.next(NOW, false)).isEmpty();
+        queue.readBegins();
+        queue.add(row(1, LANE, 0));
+        queue.add(row(2, LANE, 0));
+        assertThat(runAll()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_lane_that_waits_lets_nothing_through_but_the_item_it_waits_for() {
+        queue.add(row(1, LANE, 0));
+        queue.add(row(2, LANE, 0));
+        assertThat(next()).isEqualTo(1);
+        queue.ended(row(1, LANE, 0));
+        queue.await(LANE, NOW.plusSeconds(1));
+        queue.readBegins();
+        queue.add(row(2, LANE, 0));
+        queue.add(row(4, OTHER, 0));
+        assertThat(next()).isEqualTo(4);
+        assertThat(queue.next(NOW, false)).isEmpty();
+        queue.add(held(1, LANE, 60));
+        assertThat(next()).isEqualTo(1);
+    }
+
+    @Test
+    void the_failed_item_comes_before_those_that_were_due_earlier() {
+        queue.add(row(2, LANE, 0));
+        queue.add(held(1, LANE, 60));
+        assertThat(runAll()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_waiting_lane_says_when_it_wants_to_be_looked_at() {
+        queue.await(LANE, NOW.plusSeconds(5));
+        queue.await(OTHER, NOW.plusSeconds(3));
+        assertThat(queue.nextChange(NOW)).contains(NOW.plusSeconds(3));
+        assertThat(queue.wakeable(NOW)).isEmpty();
+        assertThat(queue.wakeable(NOW.plusSeconds(4))).containsExactly(OTHER);
+        queue.open(OTHER);
+        assertThat(queue.nextChange(NOW)).contains(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void a_pause_that_ends_is_a_change_too() {
+        queue.pauseUntil(NOW.plusSeconds(2));
+        queue.await(LANE, NOW.plusSeconds(5));
+        assertThat(queue.nextChange(NOW)).contains(NOW.plusSeconds(2));
+        assertThat(queue.nextChange(NOW.plusSeconds(2))).contains(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void a_paused_queue_begins_nothing_until_its_time() {
+        queue.add(row(1, LANE, 0));
+        queue.pauseUntil(NOW.plusSeconds(1));
+        assertThat(queue.next(NOW, false)).isEmpty();
+        assertThat(queue.next(NOW.plusSeconds(1), false)).isPresent();
+    }
+
+    @Test
+    void a_full_lane_is_closed_to_reading_and_opens_when_it_has_drained() {
+        IntStream.range(0, 50).forEach(n -> queue.add(row(n, LANE, 0)));
+        assertThat(queue.closedLanes()).containsExactly(LANE);
+        assertThat(next()).isEqualTo(0);
+        assertThat(queue.closedLanes()).isEmpty();
+    }
+
+    @Test
+    void memory_is_bounded() {
+        int n = 0;
+        while (queue.hasRoom()) {
+            queue.add(row(n, new UUID(1, n), 0));
+            n++;
+        }
+        assertThat(n).isEqualTo(5 * Queue.WINDOW);
+    }
+
+    @Test
+    void so_many_run_at_once_and_on_the_hub_s_queue_fewer_and_cautiously_one() {
+        assertThat(runningAtOnce("connection:a", false)).isEqualTo(16);
+        assertThat(runningAtOnce("model", false)).isEqualTo(16);
+        assertThat(runningAtOnce("hub", false)).isEqualTo(4);
+        assertThat(runningAtOnce("connection:a", true)).isEqualTo(1);
+    }
+
+    @Test
+    void what_runs_when_everything_is_forgotten_is_not_begun_a_second_time() {
+        queue.add(row(1, LANE, 0));
+        queue.add(row(2, LANE, 0));
+        queue.await(OTHER, NOW.plusSeconds(9));
+        assertThat(next()).isEqualTo(1);
+        queue.forgetRead();
+        queue.readBegins();
+        queue.add(row(1, LANE, 0));
+        queue.add(row(2, LANE, 0));
+        queue.add(row(3, OTHER, 0));
+        assertThat(next()).isEqualTo(3);
+        assertThat(queue.next(NOW, false)).isEmpty();
+        queue.ended(row(1, LANE, 0));
+        assertThat(next()).isEqualTo(2);
+    }
+
+    @Test
+    void a_read_that_filled_its_window_with_news_has_more_and_one_that_brought_nothing_new_has_not() {
+        List<Row> window = IntStream.range(0, Queue.WINDOW)
+                .mapToObj(n -> row(n, new UUID(2, n), 0))
+                .toList();
+        window.forEach(queue::add);
+        assertThat(queue.hasMore()).isTrue();
+        queue.readBegins();
+        window.forEach(queue::add);
+        assertThat(queue.hasMore()).isFalse();
+    }
+
+    @Test
+    void it_runs_low_when_few_wait_behind_those_that_run() {
+        IntStream.range(0, 60).forEach(n -> queue.add(row(n, new UUID(3, n), 0)));
+        assertThat(queue.runsLow()).isFalse();
+        IntStream.range(0, 11).forEach(n -> next());
+        assertThat(queue.runsLow()).isTrue();
+    }
+
+    @Test
+    void queues_of_a_desk_take_turns_however_full_one_is() {
+        Desk desk = new Desk(new WorkspaceId(new UUID(0, 0)), 0, NOW);
+        IntStream.range(0, 8).forEach(n -> desk.queue("connection:a").add(row(n, new UUID(4, n), 0)));
+        desk.queue("connection:b").add(row(100, LANE, 0));
+        List<Long> order = new ArrayList<>();
+        for (int n = 0; n < 3; n++) {
+            order.add(desk.next(NOW).orElseThrow().row().id());
+        }
+        assertThat(order).contains(100L);
+    }
+
+    @Test
+    void a_desk_that_is_to_leave_begins_nothing_and_goes_when_it_is_idle() {
+        Desk desk = new Desk(new WorkspaceId(new UUID(0, 0)), 0, NOW);
+        desk.queue("hub").add(row(1, LANE, 0));
+        desk.queue("hub").add(row(2, OTHER, 0));
+        Desk.Turn turn = desk.next(NOW).orElseThrow();
+        desk.leaving(true);
+        assertThat(desk.next(NOW)).isEmpty();
+        assertThat(desk.idle()).isFalse();
+        turn.queue().ended(turn.row());
+        assertThat(desk.idle()).isTrue();
+        desk.leaving(false);
+        assertThat(desk.next(NOW)).isPresent();
+    }
+
+    @Test
+    void a_desk_is_cautious_after_two_crashes_until_what_was_due_then_is_through() {
+        WorkspaceId workspace = new WorkspaceId(new UUID(0, 0));
+        assertThat(new Desk(workspace, 1, NOW).cautious()).isFalse();
+        Desk desk = new Desk(workspace, 2, NOW);
+        assertThat(desk.cautious()).isTrue();
+        assertThat(desk.outlivedItsCrashes(List.of(due(workspace, NOW)))).isFalse();
+        assertThat(desk.outlivedItsCrashes(List.of(due(workspace, NOW.plusMillis(1)))))
+                .isTrue();
+        assertThat(desk.outlivedItsCrashes(List.of(due(new WorkspaceId(new UUID(0, 9)), NOW))))
+                .isTrue();
+        desk.forgetCrashes();
+        assertThat(desk.cautious()).isFalse();
+    }
+
+    private static DeskRows.FirstDue due(WorkspaceId workspace, Instant at) {
+        return new DeskRows.FirstDue(workspace, "hub", at, java.util.Optional.empty());
+    }
+
+    private static int runningAtOnce(String name, boolean cautious) {
+        Queue queue = new Queue(name);
+        IntStream.range(0, 40).forEach(n -> queue.add(row(n, new UUID(5, n), 0)));
+        int running = 0;
+        while (queue.next(NOW, cautious).isPresent()) {
+            running++;
+        }
+        return running;
+    }
+
+    private long next() {
+        return queue.next(NOW.plus(Duration.ofHours(1)), false).orElseThrow().id();
+    }
+
+    private List<Long> runAll() {
+        List<Long> order = new ArrayList<>();
+        for (var row = queue.next(NOW, false); row.isPresent(); row = queue.next(NOW, false)) {
+            order.add(row.get().id());
+            queue.ended(row.get());
+        }
+        return order;
+    }
+
+    private static Row row(long id, UUID lane, int dueInSeconds) {
+        return row(id, lane, dueInSeconds, false);
+    }
+
+    private static Row held(long id, UUID lane, int dueInSeconds) {
+        return row(id, lane, dueInSeconds, true);
+    }
+
+    private static Row row(long id, UUID lane, int dueInSeconds, boolean held) {
+        return new Row(
+                new WorkspaceId(new UUID(0, 0)),
+                "connection:a",
+                NOW.plusSeconds(dueInSeconds),
+                id,
+                lane,
+                "note",
+                "{}",
+                0,
+                held);
+    }
+}
