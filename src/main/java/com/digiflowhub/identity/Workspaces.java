@@ -35,7 +35,9 @@ public class Workspaces {
     public WorkspaceId create(String name, Locale locale, ZoneId zone, UserId owner) {
         WorkspaceId id = newId();
         Tenancy.run(
-                id, () -> transaction.executeWithoutResult(status -> createHere(new Workspace(id, name, locale, zone), owner)));
+                id,
+                () -> transaction.executeWithoutResult(
+                        status -> createHere(new Workspace(id, name, locale, zone), owner)));
         return id;
     }
 

@@ -51,7 +51,8 @@ class PasswordsTest {
 
     @Test
     void who_has_no_password_matches_nothing_not_even_what_stands_in_for_it() {
-        assertThat(PASSWORDS.matches("nobody has this password", Optional.empty())).isFalse();
+        assertThat(PASSWORDS.matches("nobody has this password", Optional.empty()))
+                .isFalse();
         assertThat(PASSWORDS.matches("", Optional.empty())).isFalse();
     }
 

@@ -88,7 +88,8 @@ class SessionsAndLinksTest {
     @Test
     void a_guess_opens_nothing() {
         String code = begin();
-        for (String guess : List.of("", "x", code + "x", code.substring(1), code.toLowerCase(java.util.Locale.ROOT) + "-")) {
+        for (String guess :
+                List.of("", "x", code + "x", code.substring(1), code.toLowerCase(java.util.Locale.ROOT) + "-")) {
             assertThat(sessions.find(guess)).isEmpty();
         }
         assertThat(code.length()).isGreaterThanOrEqualTo(43);
@@ -96,7 +97,8 @@ class SessionsAndLinksTest {
 
     @Test
     void a_link_opens_its_door_once() {
-        String code = links.issue(Purpose.SIGN_IN, Optional.of(user.id()), Duration.ofMinutes(10)).reveal();
+        String code = links.issue(Purpose.SIGN_IN, Optional.of(user.id()), Duration.ofMinutes(10))
+                .reveal();
         assertThat(links.good(code, Purpose.SIGN_IN)).isTrue();
         assertThat(links.good(code, Purpose.SIGN_IN)).isTrue();
         assertThat(links.open(code, Purpose.SIGN_IN)).contains(new OneTimeLinks.Opened(Optional.of(user.id())));
@@ -106,7 +108,8 @@ class SessionsAndLinksTest {
 
     @Test
     void a_link_opens_no_other_door_and_none_after_its_time() {
-        String code = links.issue(Purpose.SIGN_IN, Optional.of(user.id()), Duration.ofMinutes(10)).reveal();
+        String code = links.issue(Purpose.SIGN_IN, Optional.of(user.id()), Duration.ofMinutes(10))
+                .reveal();
         assertThat(links.open(code, Purpose.FIRST_OWNER)).isEmpty();
         assertThat(links.good(code, Purpose.FIRST_OWNER)).isFalse();
         assertThat(links.open("guess", Purpose.SIGN_IN)).isEmpty();
@@ -117,8 +120,10 @@ class SessionsAndLinksTest {
 
     @Test
     void of_twenty_who_open_a_link_at_once_one_comes_in() throws Exception {
-        String code = links.issue(Purpose.SIGN_IN, Optional.of(user.id()), Duration.ofMinutes(10)).reveal();
-        assertThat(atOnce(20, () -> links.open(code, Purpose.SIGN_IN).isPresent()).stream().filter(opened -> opened))
+        String code = links.issue(Purpose.SIGN_IN, Optional.of(user.id()), Duration.ofMinutes(10))
+                .reveal();
+        assertThat(atOnce(20, () -> links.open(code, Purpose.SIGN_IN).isPresent()).stream()
+                        .filter(opened -> opened))
                 .hasSize(1);
     }
 
@@ -145,7 +150,8 @@ class SessionsAndLinksTest {
     void of_twenty_who_refresh_with_one_token_one_is_served_and_then_the_family_ends() throws Exception {
         Secret token = refreshTokens.begin(user.id());
         List<Optional<RefreshTokens.Refreshed>> answers = atOnce(20, () -> refreshTokens.refresh(token.reveal()));
-        List<RefreshTokens.Refreshed> served = answers.stream().flatMap(Optional::stream).toList();
+        List<RefreshTokens.Refreshed> served =
+                answers.stream().flatMap(Optional::stream).toList();
         assertThat(served).hasSize(1);
         assertThat(refreshTokens.refresh(served.getFirst().next().reveal())).isEmpty();
     }

@@ -62,7 +62,8 @@ class SignInTest {
     @Test
     void one_network_that_tries_many_accounts_is_slowed_down_as_a_whole() {
         for (int n = 0; n < 40; n++) {
-            assertThat(signIn.with("guess" + n + "@example.com", "guess", network)).isEqualTo(new SignIn.Result.Wrong());
+            assertThat(signIn.with("guess" + n + "@example.com", "guess", network))
+                    .isEqualTo(new SignIn.Result.Wrong());
         }
         assertThat(signIn.with(user.email(), PASSWORD, network)).isInstanceOf(SignIn.Result.TooMany.class);
     }

@@ -30,7 +30,8 @@ import org.springframework.mock.env.MockEnvironment;
 
 /** Signed tokens for the API: what is let in, and all that is not. */
 class TokensTest {
-    private static final String SECRET = "a secret of at least thirty-two bytes, and much longer for the others: sixty-four";
+    private static final String SECRET =
+            "a secret of at least thirty-two bytes, and much longer for the others: sixty-four";
 
     private final Tokens tokens = tokens(Map.of("JWT_SECRET", SECRET));
     private final User user = newUser();
@@ -49,7 +50,9 @@ class TokensTest {
     @Test
     void a_token_holds_no_name_and_no_address() {
         String claims = new String(
-                Base64.getUrlDecoder().decode(tokens.issue(user).token().reveal().split("\\.")[1]), StandardCharsets.UTF_8);
+                Base64.getUrlDecoder()
+                        .decode(tokens.issue(user).token().reveal().split("\\.")[1]),
+                StandardCharsets.UTF_8);
         assertThat(claims).contains(user.id().toString()).doesNotContain(user.email(), "Amélie");
     }
 
@@ -67,7 +70,9 @@ class TokensTest {
         String token = tokens.issue(user).token().reveal();
         for (int at = 0; at < token.length(); at += 7) {
             char other = token.charAt(at) == 'A' ? 'B' : 'A';
-            assertThat(tokens.read(token.substring(0, at) + other + token.substring(at + 1))).as("at %d", at).isEmpty();
+            assertThat(tokens.read(token.substring(0, at) + other + token.substring(at + 1)))
+                    .as("at %d", at)
+                    .isEmpty();
         }
     }
 
@@ -84,7 +89,8 @@ class TokensTest {
         assertThat(tokens.read(signed(claims, JWSAlgorithm.HS256, SECRET))).contains(user);
         assertThat(tokens.read(signed(claims, JWSAlgorithm.HS384, SECRET))).isEmpty();
         assertThat(tokens.read(signed(claims, JWSAlgorithm.HS512, SECRET))).isEmpty();
-        assertThat(tokens.read(signed(claims, JWSAlgorithm.HS256, "x".repeat(80)))).isEmpty();
+        assertThat(tokens.read(signed(claims, JWSAlgorithm.HS256, "x".repeat(80))))
+                .isEmpty();
     }
 
     @Test
@@ -103,7 +109,9 @@ class TokensTest {
                 claims().claim("ver", null).build(),
                 claims().claim("ver", user.tokenVersion() + 1).build(),
                 claims().claim("ver", "0").build())) {
-            assertThat(tokens.read(signed(wrong, JWSAlgorithm.HS256, SECRET))).as(wrong.toString()).isEmpty();
+            assertThat(tokens.read(signed(wrong, JWSAlgorithm.HS256, SECRET)))
+                    .as(wrong.toString())
+                    .isEmpty();
         }
     }
 

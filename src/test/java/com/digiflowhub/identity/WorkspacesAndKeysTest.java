@@ -39,7 +39,8 @@ class WorkspacesAndKeysTest {
         assertThat(users.findByEmail(email.toUpperCase(Locale.ROOT))).contains(user);
         assertThat(users.find(user.id())).contains(user);
         assertThat(user.passwordHash()).isEmpty();
-        assertThatThrownBy(() -> users.register(email, "Other", Optional.empty())).hasMessageContaining("hub_user");
+        assertThatThrownBy(() -> users.register(email, "Other", Optional.empty()))
+                .hasMessageContaining("hub_user");
         assertThat(users.find(new UserId(UUID.randomUUID()))).isEmpty();
     }
 
@@ -71,7 +72,8 @@ class WorkspacesAndKeysTest {
         assertThat(current).isEqualTo(new Workspace(workspace, "Agence", Locale.FRENCH, ZoneId.of("Europe/Paris")));
         assertThat(HUB.in(workspace, part(Members.class)::list))
                 .containsExactly(new Members.Member(owner.id(), "Amélie Durand", owner.email(), Role.OWNER));
-        assertThat(HUB.look("select count(*) from work.desk where workspace_id = '" + workspace + "'")).containsExactly("1");
+        assertThat(HUB.look("select count(*) from work.desk where workspace_id = '" + workspace + "'"))
+                .containsExactly("1");
         assertThatThrownBy(workspaces::current).isInstanceOf(IllegalStateException.class);
     }
 
@@ -89,7 +91,9 @@ class WorkspacesAndKeysTest {
     @Test
     void members_of_another_workspace_are_not_seen() {
         WorkspaceId other = newWorkspace(newUser(), "Étrangère");
-        assertThat(HUB.in(other, part(Members.class)::list)).hasSize(1).noneMatch(member -> member.user().equals(owner.id()));
+        assertThat(HUB.in(other, part(Members.class)::list))
+                .hasSize(1)
+                .noneMatch(member -> member.user().equals(owner.id()));
     }
 
     @Test
@@ -99,15 +103,23 @@ class WorkspacesAndKeysTest {
         assertThat(secret).startsWith("dfh_live_").hasSizeGreaterThan(50);
         assertThat(made.toString()).doesNotContain(secret);
         assertThat(made.key().lastFour()).isEqualTo(secret.substring(secret.length() - 4));
-        String row = String.join("", HUB.look("select k::text from identity.api_key k where id = '" + made.key().id() + "'"));
-        assertThat(row).doesNotContain(secret, secret.substring("dfh_live_".length()), HexFormat.of().formatHex(new Secret(secret).bytes()));
+        String row = String.join(
+                "",
+                HUB.look("select k::text from identity.api_key k where id = '"
+                        + made.key().id() + "'"));
+        assertThat(row)
+                .doesNotContain(
+                        secret,
+                        secret.substring("dfh_live_".length()),
+                        HexFormat.of().formatHex(new Secret(secret).bytes()));
         assertThat(HUB.in(workspace, keys::list)).containsExactly(made.key());
     }
 
     @Test
     void a_key_tells_who_made_it_where_and_what_it_may() {
         SignedIn caller = keys.find(create("CRM import").secret().reveal()).orElseThrow();
-        assertThat(caller).isEqualTo(new SignedIn(owner.id(), "CRM import", workspace, Role.MEMBER, Set.of(ApiKeys.ALL)));
+        assertThat(caller)
+                .isEqualTo(new SignedIn(owner.id(), "CRM import", workspace, Role.MEMBER, Set.of(ApiKeys.ALL)));
     }
 
     @Test
@@ -116,7 +128,9 @@ class WorkspacesAndKeysTest {
         assertThat(HUB.in(workspace, () -> keys.revoke(made.key().id()))).isTrue();
         assertThat(keys.find(made.secret().reveal())).isEmpty();
         assertThat(HUB.in(workspace, () -> keys.revoke(made.key().id()))).isFalse();
-        assertThat(HUB.in(workspace, keys::list)).singleElement().matches(key -> key.revokedAt().isPresent());
+        assertThat(HUB.in(workspace, keys::list))
+                .singleElement()
+                .matches(key -> key.revokedAt().isPresent());
     }
 
     @Test
@@ -131,7 +145,8 @@ class WorkspacesAndKeysTest {
     @Test
     void a_guess_is_nobody() {
         String secret = create("ours").secret().reveal();
-        for (String guess : List.of("", "dfh_live_", secret + "x", secret.substring(0, secret.length() - 1), secret.substring(9))) {
+        for (String guess :
+                List.of("", "dfh_live_", secret + "x", secret.substring(0, secret.length() - 1), secret.substring(9))) {
             assertThat(keys.find(guess)).isEmpty();
         }
     }
@@ -144,14 +159,15 @@ class WorkspacesAndKeysTest {
             assertThatThrownBy(() -> firstOwner.found(founding(" ".repeat(3), ZoneId.of("UTC"), Locale.ROOT)))
                     .isInstanceOf(RuntimeException.class);
             assertThat(firstOwner.missing()).as("half a founding is none").isTrue();
-            List<Optional<FirstOwner.Founded>> founded = atOnce(
-                    20, () -> firstOwner.found(founding(newEmail(), ZoneId.of("Europe/Paris"), Locale.FRENCH)));
+            List<Optional<FirstOwner.Founded>> founded =
+                    atOnce(20, () -> firstOwner.found(founding(newEmail(), ZoneId.of("Europe/Paris"), Locale.FRENCH)));
             assertThat(founded.stream().flatMap(Optional::stream)).hasSize(1);
             assertThat(firstOwner.missing()).isFalse();
             assertThat(fresh.look("select count(*) from identity.hub_user")).containsExactly("1");
             assertThat(fresh.look("select count(*) from identity.workspace")).containsExactly("1");
             assertThat(fresh.look("select count(*) from work.desk")).containsExactly("1");
-            FirstOwner.Founded only = founded.stream().flatMap(Optional::stream).findFirst().orElseThrow();
+            FirstOwner.Founded only =
+                    founded.stream().flatMap(Optional::stream).findFirst().orElseThrow();
             assertThat(fresh.part(Workspaces.class).of(only.owner()))
                     .extracting(Workspaces.Membership::workspace)
                     .containsExactly(only.workspace());

@@ -24,7 +24,13 @@ class DatabaseAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres://u:p@h/d", "postgresql://u:p@h/d", "jdbc:postgresql://u:p@h/d", " postgres://u:p@h/d\n"})
+    @ValueSource(
+            strings = {
+                "postgres://u:p@h/d",
+                "postgresql://u:p@h/d",
+                "jdbc:postgresql://u:p@h/d",
+                " postgres://u:p@h/d\n"
+            })
     void the_usual_ways_of_writing_it_mean_the_same(String text) {
         assertThat(DatabaseAddress.parse(text))
                 .isEqualTo(new DatabaseAddress("h", 5432, "d", "u", new Secret("p"), Map.of()));
@@ -32,7 +38,8 @@ class DatabaseAddressTest {
 
     @Test
     void a_jdbc_address_may_name_user_and_password_as_options() {
-        DatabaseAddress address = DatabaseAddress.parse("jdbc:postgresql://h:5433/d?user=me&password=s%26cret&sslmode=require");
+        DatabaseAddress address =
+                DatabaseAddress.parse("jdbc:postgresql://h:5433/d?user=me&password=s%26cret&sslmode=require");
         assertThat(address.user()).isEqualTo("me");
         assertThat(address.password().reveal()).isEqualTo("s&cret");
         assertThat(address.options()).containsOnly(Map.entry("sslmode", "require"));
@@ -41,7 +48,8 @@ class DatabaseAddressTest {
 
     @Test
     void options_go_on_to_the_driver() {
-        assertThat(DatabaseAddress.parse("postgres://u:p@h/d?sslmode=verify-full&sslrootcert=%2Fca%2Froot.pem&tcpKeepAlive")
+        assertThat(DatabaseAddress.parse(
+                                "postgres://u:p@h/d?sslmode=verify-full&sslrootcert=%2Fca%2Froot.pem&tcpKeepAlive")
                         .jdbcUrl())
                 .isEqualTo("jdbc:postgresql://h:5432/d?sslmode=verify-full&sslrootcert=%2Fca%2Froot.pem");
     }
@@ -109,7 +117,9 @@ class DatabaseAddressTest {
     @Test
     void the_same_place_with_another_name_or_login_keeps_the_rest() {
         DatabaseAddress address = DatabaseAddress.parse("postgres://u:p@h:6000/d?sslmode=require");
-        assertThat(address.named("other")).isEqualTo(DatabaseAddress.parse("postgres://u:p@h:6000/other?sslmode=require"));
-        assertThat(address.as("v", new Secret("q"))).isEqualTo(DatabaseAddress.parse("postgres://v:q@h:6000/d?sslmode=require"));
+        assertThat(address.named("other"))
+                .isEqualTo(DatabaseAddress.parse("postgres://u:p@h:6000/other?sslmode=require"));
+        assertThat(address.as("v", new Secret("q")))
+                .isEqualTo(DatabaseAddress.parse("postgres://v:q@h:6000/d?sslmode=require"));
     }
 }

@@ -42,11 +42,11 @@ class IdentifiersAndTimesTest {
     void eight_threads_make_no_identifier_twice_and_each_thread_s_own_are_in_order() throws Exception {
         List<List<UUID>> made = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(8)) {
-            Callable<List<UUID>> make = () ->
-                    IntStream.range(0, 20_000).mapToObj(n -> UuidV7.next(Instant.now())).toList();
-            List<Future<List<UUID>>> running = IntStream.range(0, 8)
-                    .mapToObj(n -> threads.submit(make))
+            Callable<List<UUID>> make = () -> IntStream.range(0, 20_000)
+                    .mapToObj(n -> UuidV7.next(Instant.now()))
                     .toList();
+            List<Future<List<UUID>>> running =
+                    IntStream.range(0, 8).mapToObj(n -> threads.submit(make)).toList();
             for (Future<List<UUID>> one : running) {
                 made.add(one.get());
             }
@@ -67,15 +67,18 @@ class IdentifiersAndTimesTest {
     @Test
     void more_than_a_millisecond_holds_run_over_into_the_next() {
         Instant one = Instant.now().plusSeconds(300_000);
-        List<UUID> ids = IntStream.range(0, 10_000).mapToObj(n -> UuidV7.next(one)).toList();
+        List<UUID> ids =
+                IntStream.range(0, 10_000).mapToObj(n -> UuidV7.next(one)).toList();
         assertThat(ids).isSortedAccordingTo(IdentifiersAndTimesTest::unsigned).doesNotHaveDuplicates();
     }
 
     @Test
     void postgresql_sorts_identifiers_as_they_were_made() throws SQLException {
-        List<UUID> made = IntStream.range(0, 50).mapToObj(n -> UuidV7.next(Instant.now())).toList();
+        List<UUID> made =
+                IntStream.range(0, 50).mapToObj(n -> UuidV7.next(Instant.now())).toList();
         DatabaseAddress address = TestPostgres.newDatabase();
-        try (var connection = DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password().reveal());
+        try (var connection = DriverManager.getConnection(
+                        address.jdbcUrl(), address.user(), address.password().reveal());
                 var statement = connection.prepareStatement("select id from unnest(?) as t (id) order by id")) {
             List<UUID> shuffled = new ArrayList<>(made);
             java.util.Collections.shuffle(shuffled);
@@ -114,14 +117,17 @@ class IdentifiersAndTimesTest {
         UUID first = clock.nextId();
         time.advance(Duration.ofSeconds(1));
         UUID second = clock.nextId();
-        assertThat((second.getMostSignificantBits() >>> 16) - (first.getMostSignificantBits() >>> 16)).isEqualTo(1000);
+        assertThat((second.getMostSignificantBits() >>> 16) - (first.getMostSignificantBits() >>> 16))
+                .isEqualTo(1000);
     }
 
     @Test
     void instants_come_back_from_the_database_as_they_went_in() throws SQLException {
         DatabaseAddress address = TestPostgres.newDatabase();
-        try (var connection = DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password().reveal());
-                var statement = connection.prepareStatement("select ?::timestamptz as at, null::timestamptz as never")) {
+        try (var connection = DriverManager.getConnection(
+                        address.jdbcUrl(), address.user(), address.password().reveal());
+                var statement =
+                        connection.prepareStatement("select ?::timestamptz as at, null::timestamptz as never")) {
             statement.setObject(1, Times.utc(NOW));
             try (var row = statement.executeQuery()) {
                 assertThat(row.next()).isTrue();

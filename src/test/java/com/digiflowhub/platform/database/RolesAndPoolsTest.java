@@ -42,14 +42,22 @@ class RolesAndPoolsTest {
     void the_login_owns_nothing_inherits_nothing_and_passes_no_policy() {
         assertThatCode(() -> DatabaseRoles.verify(working)).doesNotThrowAnyException();
         JdbcClient login = client(working);
-        assertThat(login.sql("select rolinherit or rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = current_user")
+        assertThat(login.sql(
+                                "select rolinherit or rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = current_user")
                         .query(Boolean.class)
                         .single())
                 .isFalse();
-        assertThatThrownBy(() -> login.sql("select count(*) from work.item").query(Integer.class).single())
-                .rootCause().hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> login.sql("set role hub_owner").update()).rootCause().hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> login.sql("set role hub_search").update()).rootCause().hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> login.sql("select count(*) from work.item")
+                        .query(Integer.class)
+                        .single())
+                .rootCause()
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> login.sql("set role hub_owner").update())
+                .rootCause()
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> login.sql("set role hub_search").update())
+                .rootCause()
+                .hasMessageContaining("permission denied");
     }
 
     @Test
@@ -63,13 +71,24 @@ class RolesAndPoolsTest {
     void the_app_cannot_change_tables_and_the_engine_cannot_read_the_business() {
         JdbcClient app = JdbcClient.create(open(DatabasePools.Pool.APP));
         JdbcClient engine = JdbcClient.create(open(DatabasePools.Pool.ENGINE));
-        assertThatThrownBy(() -> app.sql("drop table work.item").update()).rootCause().hasMessageContaining("must be owner");
-        assertThatThrownBy(() -> app.sql("alter table work.item disable row level security").update())
-                .rootCause().hasMessageContaining("must be owner");
-        assertThatThrownBy(() -> app.sql("create table public.mine (x int)").update()).rootCause().hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> engine.sql("select count(*) from contacts.contact").query(Integer.class).single())
-                .rootCause().hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> engine.sql("delete from work.item").update()).rootCause().hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> app.sql("drop table work.item").update())
+                .rootCause()
+                .hasMessageContaining("must be owner");
+        assertThatThrownBy(() -> app.sql("alter table work.item disable row level security")
+                        .update())
+                .rootCause()
+                .hasMessageContaining("must be owner");
+        assertThatThrownBy(() -> app.sql("create table public.mine (x int)").update())
+                .rootCause()
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> engine.sql("select count(*) from contacts.contact")
+                        .query(Integer.class)
+                        .single())
+                .rootCause()
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> engine.sql("delete from work.item").update())
+                .rootCause()
+                .hasMessageContaining("permission denied");
     }
 
     @Test
@@ -84,7 +103,8 @@ class RolesAndPoolsTest {
     void an_owner_who_may_not_make_roles_is_told_what_an_administrator_must_run() {
         String plain = "plain_" + UUID.randomUUID().toString().substring(0, 8);
         TestPostgres.execute("create role " + plain + " login password 'plain-secret'");
-        assertThatThrownBy(() -> DatabaseRoles.ensure(owner.as(plain, new Secret("plain-secret")), new Secret("never-told")))
+        assertThatThrownBy(() ->
+                        DatabaseRoles.ensure(owner.as(plain, new Secret("plain-secret")), new Secret("never-told")))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("may not create roles")
                 .hasMessageContaining("grant hub_app, hub_engine to " + working.user())
@@ -107,7 +127,8 @@ class RolesAndPoolsTest {
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("DATABASE_APP_URL")
                 .hasMessageNotContaining("canary");
-        assertThatThrownBy(() -> DatabaseRoles.ensure(DatabaseAddress.parse("postgres://u:canary@127.0.0.1:1/d"), new Secret("x")))
+        assertThatThrownBy(() -> DatabaseRoles.ensure(
+                        DatabaseAddress.parse("postgres://u:canary@127.0.0.1:1/d"), new Secret("x")))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("DATABASE_URL")
                 .hasMessageNotContaining("canary");
@@ -150,11 +171,13 @@ class RolesAndPoolsTest {
         try (Connection holder = app.getConnection();
                 Connection waiter = app.getConnection()) {
             holder.setAutoCommit(false);
-            assertThat(holder.createStatement().execute("select pg_advisory_xact_lock(42)")).isTrue();
+            assertThat(holder.createStatement().execute("select pg_advisory_xact_lock(42)"))
+                    .isTrue();
             waiter.setAutoCommit(false);
             assertThatThrownBy(() -> waiter.createStatement().execute("select pg_advisory_xact_lock(42)"))
-                    .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
-                            .isEqualTo("55P03"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failure -> assertThat(failure.getSQLState()).isEqualTo("55P03"));
             waiter.rollback();
             holder.rollback();
         }
@@ -163,7 +186,8 @@ class RolesAndPoolsTest {
     @Test
     void a_failed_statement_does_not_quote_the_row() {
         JdbcClient app = JdbcClient.create(open(DatabasePools.Pool.APP));
-        assertThatThrownBy(() -> app.sql("insert into identity.hub_user (id, email, name, created_at) values (gen_random_uuid(), 'Canary@example.com', 'canary-name', now())")
+        assertThatThrownBy(() -> app.sql(
+                                "insert into identity.hub_user (id, email, name, created_at) values (gen_random_uuid(), 'Canary@example.com', 'canary-name', now())")
                         .update())
                 .hasMessageContaining("hub_user")
                 .satisfies(failure -> {
@@ -180,11 +204,16 @@ class RolesAndPoolsTest {
     }
 
     private static String currentRole(HikariDataSource pool) {
-        return JdbcClient.create(pool).sql("select current_user").query(String.class).single();
+        return JdbcClient.create(pool)
+                .sql("select current_user")
+                .query(String.class)
+                .single();
     }
 
     private static String setting(JdbcClient client, String name) {
-        return client.sql("select current_setting('" + name + "')").query(String.class).single();
+        return client.sql("select current_setting('" + name + "')")
+                .query(String.class)
+                .single();
     }
 
     private static JdbcClient client(DatabaseAddress address) {

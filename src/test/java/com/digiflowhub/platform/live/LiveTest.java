@@ -81,7 +81,9 @@ class LiveTest {
         first.setWriterAccessAllowed(false);
         Tenancy.run(workspace, () -> live.changed("lead", "l-1"));
         Tenancy.run(workspace, () -> live.changed("lead", "l-2"));
-        Patience.waitUntil("the page hears", () -> heard(second).contains("l-1") && heard(second).contains("l-2"));
+        Patience.waitUntil(
+                "the page hears",
+                () -> heard(second).contains("l-1") && heard(second).contains("l-2"));
     }
 
     @Test

@@ -116,9 +116,18 @@ class DotEnvTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"your_token_here,EXAMPLE", "' your_app_id ',EXAMPLE", "+1234567890,EXAMPLE", "yourtoken,SET", "EAAG123,SET"})
+    @CsvSource({
+        "your_token_here,EXAMPLE",
+        "' your_app_id ',EXAMPLE",
+        "+1234567890,EXAMPLE",
+        "yourtoken,SET",
+        "EAAG123,SET"
+    })
     void examples_of_the_mission_are_told_from_values(String value, Fate fate) throws IOException {
-        assertThat(read("WHATSAPP_TOKEN=" + value + "\n", Map.of()).find("WHATSAPP_TOKEN").orElseThrow().fate())
+        assertThat(read("WHATSAPP_TOKEN=" + value + "\n", Map.of())
+                        .find("WHATSAPP_TOKEN")
+                        .orElseThrow()
+                        .fate())
                 .isEqualTo(fate);
     }
 
@@ -142,7 +151,8 @@ class DotEnvTest {
 
     @Test
     void in_demo_a_provider_s_variable_is_as_if_not_set_and_the_hub_s_own_still_counts() throws IOException {
-        GivenVariables given = read("HUB_MODE=demo\nWHATSAPP_TOKEN=EAA\nSTRIPE_SECRET_KEY=sk\nPORT=9999\n", Map.of("META_APP_SECRET", "x"));
+        GivenVariables given = read(
+                "HUB_MODE=demo\nWHATSAPP_TOKEN=EAA\nSTRIPE_SECRET_KEY=sk\nPORT=9999\n", Map.of("META_APP_SECRET", "x"));
         assertThat(given.getProperty("WHATSAPP_TOKEN")).isEqualTo("");
         assertThat(given.getProperty("STRIPE_SECRET_KEY")).isEqualTo("");
         assertThat(given.getProperty("META_APP_SECRET")).isEqualTo("");
@@ -154,8 +164,10 @@ class DotEnvTest {
     @Test
     void live_is_meant_when_nothing_is_said_and_the_last_mode_in_the_file_counts() throws IOException {
         assertThat(read("", Map.of()).getProperty("HUB_MODE")).isEqualTo("live");
-        assertThat(read("HUB_MODE=live\nHUB_MODE= demo \n", Map.of()).getProperty("HUB_MODE")).isEqualTo("demo");
-        assertThat(read("HUB_MODE=live\n", Map.of("HUB_MODE", "demo")).getProperty("HUB_MODE")).isEqualTo("demo");
+        assertThat(read("HUB_MODE=live\nHUB_MODE= demo \n", Map.of()).getProperty("HUB_MODE"))
+                .isEqualTo("demo");
+        assertThat(read("HUB_MODE=live\n", Map.of("HUB_MODE", "demo")).getProperty("HUB_MODE"))
+                .isEqualTo("demo");
     }
 
     @Test
@@ -166,11 +178,17 @@ class DotEnvTest {
         try (LoggedWords logged = new LoggedWords()) {
             assertThat(new SettingsConfiguration().givenVariables(environment)).isSameAs(given);
             assertThat(logged.text())
-                    .contains("WHATSAPP_TOKEN is left aside", "WHATSAPP_TOKN is not a variable", "did you mean WHATSAPP_TOKEN")
+                    .contains(
+                            "WHATSAPP_TOKEN is left aside",
+                            "WHATSAPP_TOKN is not a variable",
+                            "did you mean WHATSAPP_TOKEN")
                     .doesNotContain("canary");
         }
         assertThat(given.all().toString()).contains("WHATSAPP_TOKEN").doesNotContain("canary");
-        assertThat(new SettingsConfiguration().givenVariables(new StandardEnvironment()).all()).isEmpty();
+        assertThat(new SettingsConfiguration()
+                        .givenVariables(new StandardEnvironment())
+                        .all())
+                .isEmpty();
     }
 
     @Test
@@ -181,11 +199,13 @@ class DotEnvTest {
         assertThat(java.util.Objects.requireNonNull(analysis).getDescription())
                 .isEqualTo("DATABASE_URL names a PostgreSQL 14; the hub needs 15 or newer");
         assertThat(analysis.getAction()).contains("DATABASE_URL");
-        assertThat(new InvalidSettingAnalyzer().analyze(new IllegalStateException("other"))).isNull();
+        assertThat(new InvalidSettingAnalyzer().analyze(new IllegalStateException("other")))
+                .isNull();
     }
 
     @ParameterizedTest
-    @CsvSource({"1w,PT168H", "0s,PT0S", "90SEC,PT1M30S", "pt1h30m,PT1H30M", "P1D,PT24H", "999999999ms,PT277H46M39.999S"})
+    @CsvSource({"1w,PT168H", "0s,PT0S", "90SEC,PT1M30S", "pt1h30m,PT1H30M", "P1D,PT24H", "999999999ms,PT277H46M39.999S"
+    })
     void more_lengths_of_time(String written, Duration meant) {
         assertThat(Spans.parse(written)).contains(meant);
     }

@@ -29,7 +29,8 @@ class TenancyTest {
     private final WorkspaceId theirs = ConnectedHub.newWorkspace();
 
     TenancyTest() {
-        hub.change("insert into work.pause values ('" + ours + "', 'hub', now(), 'ours'), ('" + theirs + "', 'hub', now(), 'theirs')");
+        hub.change("insert into work.pause values ('" + ours + "', 'hub', now(), 'ours'), ('" + theirs
+                + "', 'hub', now(), 'theirs')");
     }
 
     @AfterAll
@@ -47,27 +48,36 @@ class TenancyTest {
     void in_a_transaction_without_a_workspace_there_are_no_rows_and_none_can_be_written() {
         assertThat(withoutWorkspace()).isEmpty();
         assertThatThrownBy(() -> template().execute(status -> pause(ours)))
-                .rootCause().hasMessageContaining("row-level security");
-        assertThatThrownBy(() -> template().execute(status -> app.sql(
-                                "insert into work.pause values (tenancy.here(), 'model', now(), 'nobody s')")
-                        .update()))
-                .rootCause().hasMessageContaining("row-level security");
+                .rootCause()
+                .hasMessageContaining("row-level security");
+        assertThatThrownBy(() -> template()
+                        .execute(status -> app.sql(
+                                        "insert into work.pause values (tenancy.here(), 'model', now(), 'nobody s')")
+                                .update()))
+                .rootCause()
+                .hasMessageContaining("row-level security");
     }
 
     @Test
     void a_transaction_sees_and_changes_the_rows_of_its_workspace_only() {
         assertThat(in(ours, this::reasons)).containsExactly("ours");
         assertThat(in(theirs, this::reasons)).containsExactly("theirs");
-        assertThat(in(ours, () -> app.sql("update work.pause set queue = queue").update())).isEqualTo(1);
-        assertThat(in(ours, () -> app.sql("delete from work.pause where workspace_id = :id")
-                        .param("id", theirs.value())
-                        .update()))
+        assertThat(in(ours, () -> app.sql("update work.pause set queue = queue").update()))
+                .isEqualTo(1);
+        assertThat(in(
+                        ours,
+                        () -> app.sql("delete from work.pause where workspace_id = :id")
+                                .param("id", theirs.value())
+                                .update()))
                 .isZero();
         assertThatThrownBy(() -> in(ours, () -> pause(theirs))).rootCause().hasMessageContaining("row-level security");
-        assertThatThrownBy(() -> in(ours, () -> app.sql("update work.pause set workspace_id = :id")
-                        .param("id", theirs.value())
-                        .update()))
-                .rootCause().hasMessageContaining("row-level security");
+        assertThatThrownBy(() -> in(
+                        ours,
+                        () -> app.sql("update work.pause set workspace_id = :id")
+                                .param("id", theirs.value())
+                                .update()))
+                .rootCause()
+                .hasMessageContaining("row-level security");
     }
 
     @Test
@@ -105,7 +115,10 @@ class TenancyTest {
     @Test
     void a_verb_joins_the_transaction_of_its_caller() {
         assertThatThrownBy(() -> in(ours, () -> {
-                    in(ours, () -> app.sql("update work.pause set reason = 'changed'").update());
+                    in(
+                            ours,
+                            () -> app.sql("update work.pause set reason = 'changed'")
+                                    .update());
                     throw new IllegalStateException("rolled back");
                 }))
                 .hasMessage("rolled back");
@@ -131,11 +144,16 @@ class TenancyTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("second transaction");
         }
-        assertThatThrownBy(() -> in(ours, () -> template(TransactionDefinition.PROPAGATION_NESTED).execute(status -> reasons())))
+        assertThatThrownBy(() -> in(
+                        ours,
+                        () -> template(TransactionDefinition.PROPAGATION_NESTED).execute(status -> reasons())))
                 .isInstanceOf(NestedTransactionNotSupportedException.class);
-        assertThatThrownBy(() -> template(TransactionDefinition.PROPAGATION_REQUIRES_NEW).execute(status -> reasons()))
+        assertThatThrownBy(() ->
+                        template(TransactionDefinition.PROPAGATION_REQUIRES_NEW).execute(status -> reasons()))
                 .hasMessageContaining("second transaction");
-        assertThatThrownBy(() -> in(ours, () -> template(TransactionDefinition.PROPAGATION_NEVER).execute(status -> reasons())))
+        assertThatThrownBy(() -> in(
+                        ours,
+                        () -> template(TransactionDefinition.PROPAGATION_NEVER).execute(status -> reasons())))
                 .isInstanceOf(IllegalTransactionStateException.class);
         assertThat(in(ours, this::reasons)).containsExactly("ours");
     }
@@ -166,7 +184,9 @@ class TenancyTest {
     @Test
     void a_workspace_s_id_is_written_as_it_is_read() {
         UUID id = UUID.randomUUID();
-        assertThat(WorkspaceId.parse(id.toString())).isEqualTo(new WorkspaceId(id)).hasToString(id.toString());
+        assertThat(WorkspaceId.parse(id.toString()))
+                .isEqualTo(new WorkspaceId(id))
+                .hasToString(id.toString());
         assertThatThrownBy(() -> WorkspaceId.parse("x")).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -188,7 +208,9 @@ class TenancyTest {
     }
 
     private String setting() {
-        return app.sql("select coalesce(current_setting('hub.workspace', true), '')").query(String.class).single();
+        return app.sql("select coalesce(current_setting('hub.workspace', true), '')")
+                .query(String.class)
+                .single();
     }
 
     private <R> R in(WorkspaceId workspace, Supplier<R> work) {

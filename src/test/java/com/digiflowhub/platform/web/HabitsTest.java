@@ -33,15 +33,18 @@ class HabitsTest {
 
     @Test
     void a_page_shows_so_many_and_says_where_the_next_begins() {
-        Listing<String> page = Listing.of(IntStream.range(0, 6).boxed().toList(), 5, row -> "id-" + row, String::valueOf);
+        Listing<String> page =
+                Listing.of(IntStream.range(0, 6).boxed().toList(), 5, row -> "id-" + row, String::valueOf);
         assertThat(page.items()).containsExactly("0", "1", "2", "3", "4");
         assertThat(page.nextCursor()).isEqualTo("id-4");
     }
 
     @Test
     void the_last_page_has_no_next_even_when_it_is_full() {
-        assertThat(Listing.of(List.of(1, 2, 3), 3, row -> row, row -> row).nextCursor()).isNull();
-        assertThat(Listing.of(List.<Integer>of(), 3, row -> row, row -> row).items()).isEmpty();
+        assertThat(Listing.of(List.of(1, 2, 3), 3, row -> row, row -> row).nextCursor())
+                .isNull();
+        assertThat(Listing.of(List.<Integer>of(), 3, row -> row, row -> row).items())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -61,11 +64,10 @@ class HabitsTest {
     void a_cursor_is_one_we_gave_or_it_is_refused_with_its_name() {
         UUID id = UUID.randomUUID();
         assertThat(Listing.cursor(id.toString())).isEqualTo(id);
-        assertThatThrownBy(() -> Listing.cursor("'; drop table"))
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.status().value()).isEqualTo(400);
-                    assertThat(problem.body().getProperties()).containsEntry("field", "cursor");
-                });
+        assertThatThrownBy(() -> Listing.cursor("'; drop table")).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.status().value()).isEqualTo(400);
+            assertThat(problem.body().getProperties()).containsEntry("field", "cursor");
+        });
     }
 
     @Test
@@ -88,7 +90,8 @@ class HabitsTest {
                 "{\"inner\":{\"deep\":[]}} | inner.deep"
             })
     void a_body_of_the_wrong_shape_is_refused_with_the_member_s_name(String body, String member) throws Exception {
-        MockHttpServletResponse answer = call(post("/sample").contentType(MediaType.APPLICATION_JSON).content(body));
+        MockHttpServletResponse answer =
+                call(post("/sample").contentType(MediaType.APPLICATION_JSON).content(body));
         assertThat(answer.getStatus()).isEqualTo(400);
         assertThat(answer.getContentType()).isEqualTo("application/problem+json");
         assertThat(answer.getContentAsString()).contains("\"field\":\"" + member + "\"", "/docs#problem-invalid");
@@ -97,7 +100,8 @@ class HabitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{", "[canary", "canary", "{\"name\":\"canary\u0000\"", ""})
     void a_body_that_is_no_json_is_refused_without_quoting_it(String body) throws Exception {
-        MockHttpServletResponse answer = call(post("/sample").contentType(MediaType.APPLICATION_JSON).content(body));
+        MockHttpServletResponse answer =
+                call(post("/sample").contentType(MediaType.APPLICATION_JSON).content(body));
         assertThat(answer.getStatus()).isEqualTo(400);
         assertThat(answer.getContentAsString()).contains("not readable JSON").doesNotContain("canary", "Exception");
     }
@@ -123,7 +127,11 @@ class HabitsTest {
         MockHttpServletResponse answer = call(get("/refused"));
         assertThat(answer.getStatus()).isEqualTo(409);
         assertThat(answer.getContentAsString())
-                .contains("\"type\":\"/docs#problem-stopped\"", "\"title\":\"Conflict\"", "\"status\":409", "The lead said STOP.");
+                .contains(
+                        "\"type\":\"/docs#problem-stopped\"",
+                        "\"title\":\"Conflict\"",
+                        "\"status\":409",
+                        "The lead said STOP.");
     }
 
     @Test
@@ -146,7 +154,8 @@ class HabitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app.example.com", "ftp://x", "https://", "https://a b", "javascript:alert(1)", "/relative"})
+    @ValueSource(
+            strings = {"app.example.com", "ftp://x", "https://", "https://a b", "javascript:alert(1)", "/relative"})
     void what_is_no_address_stops_the_start_with_the_variable_s_name(String text) {
         assertThatThrownBy(() -> new PublicAddresses(new MockEnvironment().withProperty("WEBHOOKS_URL", text)))
                 .isInstanceOf(InvalidSetting.class)
