@@ -5,7 +5,6 @@ import com.digiflowhub.testing.RunningHub;
 import com.digiflowhub.testing.SettableTime;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,7 @@ import java.util.concurrent.Future;
 
 /** One hub for all stories of identity, on a clock they set; each makes people and workspaces of its own. */
 final class IdentityStory {
-    static final SettableTime TIME = new SettableTime(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    static final SettableTime TIME = new SettableTime(Instant.parse("2031-05-06T07:08:09Z"));
     static final RunningHub HUB = RunningHub.startAt(TIME, Map.of("HUB_OWNER_EMAIL", ""));
     static final String PASSWORD = "correct horse battery";
     private static final String HASH = HUB.part(Passwords.class).hash(PASSWORD);
