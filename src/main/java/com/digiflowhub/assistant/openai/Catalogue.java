@@ -45,7 +45,8 @@ final class Catalogue {
             return new Listed.Has(came.body()
                     .path("data")
                     .valueStream()
-                    .sorted(Comparator.comparing(model -> -model.path("created").asLong(0)))
+                    .sorted(Comparator.comparingLong(
+                            model -> -model.path("created").asLong(0)))
                     .map(model -> model.path("id").asString(""))
                     .filter(name -> !name.isEmpty())
                     .toList());
