@@ -64,11 +64,11 @@ final class Catalogue {
                 .map(Choice::model);
     }
 
+    /** Where none is left to talk with, what was chosen before is forgotten. */
     void choose(OpenAiSettings settings, List<String> names) {
-        best(names)
-                .ifPresent(name -> choices.put(
-                        settings.baseUrl().toString(),
-                        new Choice(name, clock.instant().plus(KEPT))));
+        String server = settings.baseUrl().toString();
+        Instant until = clock.instant().plus(KEPT);
+        best(names).ifPresentOrElse(name -> choices.put(server, new Choice(name, until)), () -> choices.remove(server));
     }
 
     /** A small one of the newest family before a large one: it answers in a second and costs little. {@code names} are newest first. */
