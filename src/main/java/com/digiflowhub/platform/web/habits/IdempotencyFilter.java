@@ -31,7 +31,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     static final String REPLAYED = "Idempotent-Replayed";
 
     /** Bare, or as the draft's structured text in quotes. */
-    private static final Pattern FORM = Pattern.compile("\"([\\x20\\x21\\x23-\\x7e]{1,255})\"|([\\x21\\x23-\\x7e]{1,255})");
+    private static final Pattern FORM =
+            Pattern.compile("\"([\\x20\\x21\\x23-\\x7e]{1,255})\"|([\\x21\\x23-\\x7e]{1,255})");
 
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
 
