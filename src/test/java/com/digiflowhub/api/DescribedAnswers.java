@@ -67,9 +67,10 @@ final class DescribedAnswers {
     private Schema schema(JsonNode schema) {
         return schemas.computeIfAbsent(schema.toString(), text -> {
             ObjectNode whole = ApiCaller.JSON.createObjectNode();
-            whole.set("components", document.path("components"));
+            whole.set("$defs", document.path("components").path("schemas"));
             whole.set("allOf", ApiCaller.JSON.createArrayNode().add(schema));
-            return REGISTRY.getSchema(whole.toString(), InputFormat.JSON);
+            return REGISTRY.getSchema(
+                    whole.toString().replace("#/components/schemas/", "#/$defs/"), InputFormat.JSON);
         });
     }
 }

@@ -88,10 +88,7 @@ class JourneyTest {
         workspace.phone(Cast.somebody(500)).writes("STOP");
         String at = "/api/conversations/"
                 + workspace.conversation(Cast.somebody(500)).id();
-        Patience.waitUntil(
-                "the stop", () -> caller.post(at + "/messages", Map.of("text", "Bonjour"))
-                        .status()
-                        == 409);
+        workspace.waitForMessage(Cast.somebody(500), "STOP");
         ApiCaller.Answered stopped = post(caller, at + "/messages", Map.of("text", "Bonjour"), 409);
         assertThat(stopped.json().path("type").asString()).contains("stopped");
         String message = get(caller, at + "/messages")
@@ -156,11 +153,15 @@ class JourneyTest {
     @Test
     void the_messages_of_one_conversation_are_walked_backwards() {
         ConnectedWorkspace talkative = hub.newWorkspace();
-        for (int n = 0; n < CROWD; n++) {
-            talkative.phone(Cast.CLAIRE).writes("message " + n);
-        }
-        talkative.waitForMessage(Cast.CLAIRE, "message " + (CROWD - 1));
-        Patience.waitUntil("all read", () -> talkative.messages(Cast.CLAIRE).size() == CROWD);
+        talkative.phone(Cast.CLAIRE).writes("Bonjour");
+        talkative.waitForMessage(Cast.CLAIRE, "Bonjour");
+        hub.change("""
+                insert into conversations.message
+                       (workspace_id, id, conversation_id, connection_id, sender, text, state, at, created_at, state_at)
+                select workspace_id, gen_random_uuid(), conversation_id, connection_id, sender, 'before ' || n, state,
+                       at - n / 4 * interval '1 second', at, at
+                  from conversations.message, generate_series(1, %d) as n where workspace_id = '%s'
+                """.formatted(CROWD - 1, talkative.id()));
         String at = "/api/conversations/" + talkative.conversation(Cast.CLAIRE).id();
         ApiCaller caller = talkative.api();
         List<String> met = new ArrayList<>();

@@ -75,11 +75,12 @@ class Arrivals {
     }
 
     private void add(Connection connection, Channel channel, ContactId contact, ChannelEvent.Arrived arrived) {
+        // Before consent is decided: a STOP must not seem to have been written after itself.
+        Instant at = moment(arrived.at());
         String text = Contents.text(arrived.content());
         Stops.Heard heard = stops.hear(contact, connection.provider(), text);
         Conversation conversation = conversations.open(connection.id(), connection.provider(), contact, arrived.from());
         String content = contents.store(arrived.content());
-        Instant at = moment(arrived.at());
         MessageId message = messages.add(new MessageRows.New(
                         conversation.id(),
                         connection.id(),
