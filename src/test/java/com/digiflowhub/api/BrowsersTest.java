@@ -33,7 +33,10 @@ class BrowsersTest {
 
     @Test
     void an_origin_that_is_named_may_call_and_see_our_headers() throws IOException {
-        String preflight = raw("OPTIONS /api/contacts", "Origin: https://site.example", "Access-Control-Request-Method: POST",
+        String preflight = raw(
+                "OPTIONS /api/contacts",
+                "Origin: https://site.example",
+                "Access-Control-Request-Method: POST",
                 "Access-Control-Request-Headers: authorization, content-type, idempotency-key, x-workspace");
         assertThat(preflight)
                 .startsWith("HTTP/1.1 200")
@@ -45,12 +48,14 @@ class BrowsersTest {
         assertThat(answer)
                 .startsWith("HTTP/1.1 200")
                 .contains("Access-Control-Allow-Origin: https://site.example")
-                .contains("Access-Control-Expose-Headers: Location, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed");
+                .contains(
+                        "Access-Control-Expose-Headers: Location, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed");
     }
 
     @Test
     void our_own_addresses_may_call_though_a_proxy_ends_tls() throws IOException {
-        for (String ours : List.of("https://app.agency.example", "https://api.agency.example", "https://other.example")) {
+        for (String ours :
+                List.of("https://app.agency.example", "https://api.agency.example", "https://other.example")) {
             assertThat(raw("GET /api/contacts", "Origin: " + ours, "Authorization: Bearer " + key()))
                     .startsWith("HTTP/1.1 200");
         }
@@ -58,7 +63,8 @@ class BrowsersTest {
 
     @Test
     void an_origin_that_is_not_named_may_not_and_a_star_names_none() throws IOException {
-        for (String origin : List.of("https://evil.example", "null", "http://site.example", "https://site.example.evil.example")) {
+        for (String origin :
+                List.of("https://evil.example", "null", "http://site.example", "https://site.example.evil.example")) {
             String preflight = raw("OPTIONS /api/contacts", "Origin: " + origin, "Access-Control-Request-Method: POST");
             assertThat(preflight).startsWith("HTTP/1.1 403").doesNotContain("Access-Control-Allow-Origin");
             assertThat(raw("GET /api/contacts", "Origin: " + origin, "Authorization: Bearer " + key()))
@@ -94,13 +100,15 @@ class BrowsersTest {
     @Test
     void cookies_are_bound_to_this_host_and_out_of_reach_of_scripts() {
         List<String> cookies = hub.caller().get("/sign-in").response().headers().allValues("Set-Cookie");
-        assertThat(cookies).isNotEmpty().allSatisfy(cookie -> assertThat(cookie)
-                .startsWith("__Host-")
-                .contains("Secure")
-                .contains("HttpOnly")
-                .contains("SameSite=Lax")
-                .contains("Path=/")
-                .doesNotContain("Domain"));
+        assertThat(cookies)
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-")
+                        .contains("Secure")
+                        .contains("HttpOnly")
+                        .contains("SameSite=Lax")
+                        .contains("Path=/")
+                        .doesNotContain("Domain"));
     }
 
     @Test
@@ -131,7 +139,12 @@ class BrowsersTest {
         assertThat(hub.caller().get("/actuator/health").text()).isEqualTo("{\"status\":\"UP\"}");
         ApiCaller.Answered status = hub.caller().get("/status");
         assertThat(status.status()).isEqualTo(200);
-        assertThat(hub.caller().with("Accept", "application/json").get("/status").json().path("database").asString())
+        assertThat(hub.caller()
+                        .with("Accept", "application/json")
+                        .get("/status")
+                        .json()
+                        .path("database")
+                        .asString())
                 .isEqualTo("up");
         assertThat(hub.caller().get("/actuator/prometheus").status()).isIn(302, 401);
         assertThat(workspace.api().get("/actuator/prometheus").text()).contains("jvm_memory_used_bytes");

@@ -39,13 +39,14 @@ class ConnectionApiTest {
         assertThat(at).isEqualTo(LIST + "/" + made.json().path("id").asString());
         assertThat(made.json().path("state").asString()).isEqualTo("working");
         assertThat(made.json().path("origin").asString()).isEqualTo("page");
-        assertThat(made.json().path("webhookAddresses").get(0).asString())
-                .contains("/api/webhooks/whatsapp/messages/");
+        assertThat(made.json().path("webhookAddresses").get(0).asString()).contains("/api/webhooks/whatsapp/messages/");
         assertThat(get(at).path("name").asString()).isEqualTo("Boutique");
 
-        Map<String, String> changed = new HashMap<>(settings(made.json().path("settings").path("phoneId").asString()));
+        Map<String, String> changed = new HashMap<>(
+                settings(made.json().path("settings").path("phoneId").asString()));
         changed.remove("token");
-        JsonNode after = put(at, Map.of("name", "Atelier", "settings", changed), 200).json();
+        JsonNode after =
+                put(at, Map.of("name", "Atelier", "settings", changed), 200).json();
         assertThat(after.path("name").asString()).isEqualTo("Atelier");
         assertThat(after.path("secrets").path("token").asString()).isEqualTo("77f3");
 
@@ -114,7 +115,9 @@ class ConnectionApiTest {
             hub.part(Connections.class).markBroken(shop.connection(), "190");
             return "";
         });
-        assertThat(hers.get(at).json().path("state").asString()).as("a person's word stays").isEqualTo("paused");
+        assertThat(hers.get(at).json().path("state").asString())
+                .as("a person's word stays")
+                .isEqualTo("paused");
         shop.phone(Cast.CLAIRE).writes("Bonjour");
         String talk = "/api/conversations/" + shop.conversation(Cast.CLAIRE).id() + "/messages";
         Problems.expect(hers.post(talk, Map.of("text", "Bonjour Claire")), 409, "not-connected");
@@ -153,8 +156,7 @@ class ConnectionApiTest {
     }
 
     private static Map<String, String> settings(String phone) {
-        return Map.of(
-                "token", TOKEN, "phoneId", phone, "appSecret", "the-app-secret-of-meta", "verifyToken", "short");
+        return Map.of("token", TOKEN, "phoneId", phone, "appSecret", "the-app-secret-of-meta", "verifyToken", "short");
     }
 
     private JsonNode get(String path) {

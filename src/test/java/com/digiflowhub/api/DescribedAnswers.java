@@ -37,12 +37,14 @@ final class DescribedAnswers {
         String plain = path.replaceFirst("\\?.*", "");
         String described = document.path("paths").propertyNames().stream()
                 .filter(template -> Pattern.matches(template.replaceAll("\\{[a-z]+}", "[^/]+"), plain))
-                .min(java.util.Comparator.comparingInt(template -> template.indexOf('{')
-                        == -1 ? 0 : 1))
+                .min(java.util.Comparator.comparingInt(template -> template.indexOf('{') == -1 ? 0 : 1))
                 .orElseThrow(() -> new AssertionError("the document does not know " + plain));
         String status = String.valueOf(answered.status());
-        JsonNode response =
-                document.path("paths").path(described).path(verb).path("responses").path(status);
+        JsonNode response = document.path("paths")
+                .path(described)
+                .path(verb)
+                .path("responses")
+                .path(status);
         assertThat(response.isMissingNode())
                 .as(verb + " " + described + " answered " + status + ": " + answered.text())
                 .isFalse();
@@ -69,8 +71,7 @@ final class DescribedAnswers {
             ObjectNode whole = ApiCaller.JSON.createObjectNode();
             whole.set("$defs", document.path("components").path("schemas"));
             whole.set("allOf", ApiCaller.JSON.createArrayNode().add(schema));
-            return REGISTRY.getSchema(
-                    whole.toString().replace("#/components/schemas/", "#/$defs/"), InputFormat.JSON);
+            return REGISTRY.getSchema(whole.toString().replace("#/components/schemas/", "#/$defs/"), InputFormat.JSON);
         });
     }
 }

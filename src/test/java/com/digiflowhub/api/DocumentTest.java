@@ -47,7 +47,8 @@ class DocumentTest {
         assertThat(answered.status()).isEqualTo(200);
         assertThat(answered.header("Content-Type")).startsWith("application/json");
         assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
-        assertThat(document.path("info").path("contact").path("email").asString()).contains("@");
+        assertThat(document.path("info").path("contact").path("email").asString())
+                .contains("@");
         assertThat(document.path("servers").get(0).path("url").asString()).startsWith("http");
     }
 
@@ -61,8 +62,8 @@ class DocumentTest {
                         .filter(path -> path.startsWith("/api"))
                         .forEach(path -> mapping.getMethodsCondition()
                                 .getMethods()
-                                .forEach(verb -> served.add(
-                                        new Operation(verb.name().toLowerCase(Locale.ROOT), path)))));
+                                .forEach(verb ->
+                                        served.add(new Operation(verb.name().toLowerCase(Locale.ROOT), path)))));
         Set<Operation> told = new HashSet<>(operations());
         told.removeIf(operation -> operation.path().startsWith("/api/webhooks/"));
         assertThat(told).isEqualTo(served).hasSizeGreaterThan(25);
@@ -102,25 +103,30 @@ class DocumentTest {
                 }
             });
             assertThat(named).as(operation.toString()).allMatch(operation.path()::contains);
-            assertThat(named).hasSize((int) operation.path().chars().filter(c -> c == '{').count());
+            assertThat(named).hasSize((int)
+                    operation.path().chars().filter(c -> c == '{').count());
         });
     }
 
     @Test
     void every_reference_leads_somewhere() {
         List<String> references = document.findValuesAsString("$ref");
-        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(
-                        document.at(reference.substring(1)).isMissingNode())
-                .as(reference)
-                .isFalse());
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
     }
 
     @Test
     void every_schema_and_shared_part_is_used() {
         Set<String> used = new HashSet<>(document.findValuesAsString("$ref"));
         for (String part : List.of("schemas", "parameters", "headers")) {
-            document.path("components").path(part).propertyNames().forEach(name -> assertThat(used)
-                    .contains("#/components/" + part + "/" + name));
+            document.path("components")
+                    .path(part)
+                    .propertyNames()
+                    .forEach(name -> assertThat(used).contains("#/components/" + part + "/" + name));
         }
     }
 
@@ -181,7 +187,10 @@ class DocumentTest {
         ApiCaller.Answered answered = hub.caller().get("/docs");
         assertThat(answered.status()).isEqualTo(200);
         assertThat(answered.header("Content-Type")).startsWith("text/html");
-        assertThat(answered.text()).doesNotContain("style=\"").doesNotContain("<style").doesNotContain("onclick");
+        assertThat(answered.text())
+                .doesNotContain("style=\"")
+                .doesNotContain("<style")
+                .doesNotContain("onclick");
         for (Operation operation : operations()) {
             assertThat(answered.text()).contains(operation.path());
         }
@@ -194,9 +203,11 @@ class DocumentTest {
     }
 
     private void each(java.util.function.BiConsumer<Operation, JsonNode> look) {
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(verb -> look.accept(new Operation(verb.getKey(), path.getKey()), verb.getValue())));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(verb -> look.accept(new Operation(verb.getKey(), path.getKey()), verb.getValue())));
     }
 
     private static ApiCaller.Answered call(ApiCaller caller, Operation operation) {

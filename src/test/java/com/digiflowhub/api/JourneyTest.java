@@ -54,13 +54,15 @@ class JourneyTest {
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         post(keyed, at + "/messages", Map.of("text", "Autre chose"), 422);
 
-        Patience.waitUntil("read on the phone", () -> get(caller, at + "/messages")
-                .path("items")
-                .get(1)
-                .path("metadata")
-                .path("state")
-                .asString()
-                .equals("read"));
+        Patience.waitUntil(
+                "read on the phone",
+                () -> get(caller, at + "/messages")
+                        .path("items")
+                        .get(1)
+                        .path("metadata")
+                        .path("state")
+                        .asString()
+                        .equals("read"));
         assertThat(get(caller, at + "/messages").path("items")).hasSize(2);
         assertThat(workspace.phone(Cast.CLAIRE).received()).hasSize(1);
         assertThat(get(caller, "/api/conversations?show=mine").path("items")).hasSize(1);
@@ -76,7 +78,8 @@ class JourneyTest {
                 .isEqualTo("true");
 
         post(caller, at + "/close", Map.of(), 204);
-        assertThat(get(caller, "/api/conversations?status=closed").path("items")).hasSize(1);
+        assertThat(get(caller, "/api/conversations?status=closed").path("items"))
+                .hasSize(1);
         assertThat(get(caller, "/api/conversations?show=open").path("items")).isEmpty();
         post(caller, at + "/reopen", Map.of(), 204);
         assertThat(get(caller, at).path("status").asString()).isEqualTo("active");
@@ -143,9 +146,12 @@ class JourneyTest {
             assertThat(get(caller, list + "?limit=1000").path("items")).hasSize(100);
             get(caller, list + "/" + met.getFirst());
         }
-        assertThat(walk(caller, "/api/contacts?q=lead", 50, "id")).hasSize(CROWD).doesNotHaveDuplicates();
+        assertThat(walk(caller, "/api/contacts?q=lead", 50, "id"))
+                .hasSize(CROWD)
+                .doesNotHaveDuplicates();
         assertThat(walk(caller, "/api/contacts?q=lead+11", 50, "name")).contains("Lead 11", "Lead 110", "Lead 119");
-        assertThat(get(caller, "/api/conversations?q=num%C3%A9ro").path("items")).hasSize(50);
+        assertThat(get(caller, "/api/conversations?q=num%C3%A9ro").path("items"))
+                .hasSize(50);
         assertThat(get(caller, "/api/conversations?q=numero+77").path("items")).hasSize(1);
         crowded.close();
     }
@@ -169,7 +175,12 @@ class JourneyTest {
         do {
             JsonNode page = get(caller, at + "/messages?limit=50" + cursor);
             List<String> texts = page.path("items").findValuesAsString("text");
-            met.addAll(0, page.path("items").valueStream().map(m -> m.path("text").asString()).toList());
+            met.addAll(
+                    0,
+                    page.path("items")
+                            .valueStream()
+                            .map(m -> m.path("text").asString())
+                            .toList());
             assertThat(texts).isNotEmpty();
             cursor = page.path("nextCursor").isNull()
                     ? ""
@@ -178,7 +189,8 @@ class JourneyTest {
         assertThat(met).hasSize(CROWD).doesNotHaveDuplicates();
         JsonNode whole = get(caller, at);
         assertThat(whole.path("messages")).hasSize(100);
-        JsonNode older = get(caller, at + "/messages?cursor=" + whole.path("messagesCursor").asString());
+        JsonNode older = get(
+                caller, at + "/messages?cursor=" + whole.path("messagesCursor").asString());
         assertThat(older.path("items")).hasSize(CROWD - 100);
         talkative.close();
     }
@@ -188,7 +200,11 @@ class JourneyTest {
         ApiCaller caller = hub.caller().bearer(signIn());
         assertThat(get(caller, "/api/members").path("items").get(0).path("role").asString())
                 .isEqualTo("owner");
-        assertThat(get(caller, "/api/workspaces").path("items").get(0).path("id").asString())
+        assertThat(get(caller, "/api/workspaces")
+                        .path("items")
+                        .get(0)
+                        .path("id")
+                        .asString())
                 .isEqualTo(workspace.id().toString());
         ApiCaller.Answered made = post(caller, "/api/keys", Map.of("name", "site"), 201);
         assertThat(get(caller, "/api/keys").path("items")).isNotEmpty();
@@ -200,12 +216,14 @@ class JourneyTest {
 
     private String signIn() {
         String hash = hub.part(Passwords.class).hash("quatre chats bleus");
-        hub.change("update identity.hub_user set password_hash = '" + hash + "' where id = '" + workspace.owner() + "'");
+        hub.change(
+                "update identity.hub_user set password_hash = '" + hash + "' where id = '" + workspace.owner() + "'");
         ApiCaller.Answered answered = hub.caller()
                 .post(
                         "/api/auth/token",
                         Map.of("email", workspace.ownerUser().email(), "password", "quatre chats bleus"));
-        return described.check("post", "/api/auth/token", answered)
+        return described
+                .check("post", "/api/auth/token", answered)
                 .json()
                 .path("accessToken")
                 .asString();
@@ -218,7 +236,9 @@ class JourneyTest {
                 .path("id")
                 .asString();
         Patience.waitUntil(
-                "gone", () -> workspace.look("select state from conversations.message where id = '" + id + "'")
+                "gone",
+                () -> workspace
+                        .look("select state from conversations.message where id = '" + id + "'")
                         .getFirst()
                         .equals("read"));
         hub.change("update conversations.message set state = 'unknown' where id = '" + id + "'");

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 class LimitedCallersTest {
     private static final int QUOTA = 5;
 
-    private final RunningHub hub = RunningHub.start(Map.of("RATE_LIMIT_REQUESTS", "" + QUOTA, "RATE_LIMIT_WINDOW", "1h"));
+    private final RunningHub hub =
+            RunningHub.start(Map.of("RATE_LIMIT_REQUESTS", "" + QUOTA, "RATE_LIMIT_WINDOW", "1h"));
     private final ConnectedWorkspace workspace = hub.newWorkspace();
 
     @AfterAll
@@ -38,7 +39,9 @@ class LimitedCallersTest {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(600, 720);
         assertThat(refused.header("RateLimit")).startsWith("\"api\";r=0;t=");
         assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"api\";q=5;w=3600");
-        assertThat(workspace.api().get("/api/contacts").status()).as("another key").isEqualTo(200);
+        assertThat(workspace.api().get("/api/contacts").status())
+                .as("another key")
+                .isEqualTo(200);
     }
 
     @Test
@@ -64,8 +67,12 @@ class LimitedCallersTest {
                 "too-many-requests");
         assertThat(hub.caller().get("/actuator/health").status()).isEqualTo(200);
         assertThat(hub.caller().get("/hub.css").status()).isEqualTo(200);
-        assertThat(workspace.api().get("/api/contacts").status()).as("a known caller").isEqualTo(200);
-        assertThat(hub.caller().get("/sign-in").status()).as("a stranger's page").isEqualTo(429);
+        assertThat(workspace.api().get("/api/contacts").status())
+                .as("a known caller")
+                .isEqualTo(200);
+        assertThat(hub.caller().get("/sign-in").status())
+                .as("a stranger's page")
+                .isEqualTo(429);
         assertThat(hub.caller().get("/sign-in").header("Retry-After")).isNotEmpty();
     }
 

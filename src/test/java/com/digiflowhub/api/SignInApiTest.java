@@ -35,7 +35,8 @@ import tools.jackson.databind.JsonNode;
 /** Tokens, keys and workspaces: who is let in, and how that ends. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInApiTest {
-    private static final String SECRET = "a secret of the tests, long enough for HS256 and for HS512 as well, since it has 64 bytes";
+    private static final String SECRET =
+            "a secret of the tests, long enough for HS256 and for HS512 as well, since it has 64 bytes";
     private static final String PASSWORD = "quatre chats bleus";
 
     private final SettableTime time = new SettableTime(Instant.parse("2026-11-25T10:00:00Z"));
@@ -109,7 +110,9 @@ class SignInApiTest {
     @Test
     void the_word_bearer_may_be_written_small() {
         ApiCaller caller = hub.caller()
-                .with("Authorization", "bearer " + signIn().json().path("accessToken").asString());
+                .with(
+                        "Authorization",
+                        "bearer " + signIn().json().path("accessToken").asString());
         assertThat(caller.get("/api/members").status()).isEqualTo(200);
     }
 
@@ -151,7 +154,10 @@ class SignInApiTest {
         Problems.expect(refresh("dfh_refresh_guess"), 401, "unauthorized");
         User gone = register("gone@agency.example");
         workspace("Agence Gone", gone);
-        String hers = token("gone@agency.example", PASSWORD).json().path("refreshToken").asString();
+        String hers = token("gone@agency.example", PASSWORD)
+                .json()
+                .path("refreshToken")
+                .asString();
         hub.change("update identity.hub_user set disabled_at = created_at where id = '" + gone.id() + "'");
         Problems.expect(refresh(hers), 401, "unauthorized");
     }
@@ -166,7 +172,9 @@ class SignInApiTest {
         Problems.expect(unnamed, 400, "invalid");
         assertThat(unnamed.json().path("field").asString()).isEqualTo("X-Workspace");
         assertThat(caller.get("/api/workspaces").json().path("items")).hasSize(2);
-        assertThat(caller.with("X-Workspace", first.toString()).get("/api/members").status())
+        assertThat(caller.with("X-Workspace", first.toString())
+                        .get("/api/members")
+                        .status())
                 .isEqualTo(200);
         assertThat(caller.with("X-Workspace", second.toString().toUpperCase(Locale.ROOT))
                         .get("/api/members")
@@ -185,10 +193,14 @@ class SignInApiTest {
         ApiCaller key = hub.caller().bearer(secret);
         assertThat(key.get("/api/workspaces").json().path("items")).hasSize(1);
         Problems.expect(key.with("X-Workspace", UUID.randomUUID().toString()).get("/api/members"), 400, "invalid");
-        assertThat(key.with("X-Workspace", berger.toString()).get("/api/members").status())
+        assertThat(key.with("X-Workspace", berger.toString())
+                        .get("/api/members")
+                        .status())
                 .isEqualTo(200);
         JsonNode listed = owner.get("/api/keys").json();
-        assertThat(listed.toString()).doesNotContain(secret).contains(made.path("lastFour").asString());
+        assertThat(listed.toString())
+                .doesNotContain(secret)
+                .contains(made.path("lastFour").asString());
         assertThat(owner.delete("/api/keys/" + made.path("id").asString()).status())
                 .isEqualTo(204);
         Problems.expect(key.get("/api/members"), 401, "unauthorized");

@@ -24,7 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class RateLimitFilter extends OncePerRequestFilter {
     private static final List<String> UNCOUNTED = List.of(
             "/vendor/",
-            "/hub.css", "/docs.css",
+            "/hub.css",
+            "/docs.css",
             "/hub.js",
             "/favicon.svg",
             "/favicon.ico",

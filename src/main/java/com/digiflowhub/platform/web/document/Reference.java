@@ -58,9 +58,13 @@ public record Reference(
 
     private static List<Chapter> chapters(JsonNode document) {
         Map<String, List<Address>> byTag = new TreeMap<>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(verb -> byTag.computeIfAbsent(
-                        verb.getValue().path("tags").path(0).asString(), tag -> new ArrayList<>())
-                .add(address(verb.getKey(), path.getKey(), verb.getValue(), document))));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(verb -> byTag.computeIfAbsent(
+                                        verb.getValue().path("tags").path(0).asString(), tag -> new ArrayList<>())
+                                .add(address(verb.getKey(), path.getKey(), verb.getValue(), document))));
         return byTag.entrySet().stream()
                 .map(tag -> new Chapter(tag.getKey(), tag.getValue()))
                 .toList();
@@ -74,10 +78,14 @@ public record Reference(
                 said.path("summary").asString(),
                 said.path("description").asString(""),
                 said.path("security").isEmpty(),
-                said.path("parameters").valueStream()
+                said.path("parameters")
+                        .valueStream()
                         .map(parameter -> parameter(resolved(parameter, document)))
                         .toList(),
-                referred(said.path("requestBody").path("content").path("application/json").path("schema")),
+                referred(said.path("requestBody")
+                        .path("content")
+                        .path("application/json")
+                        .path("schema")),
                 said.path("responses").properties().stream()
                         .map(response -> answer(response.getKey(), response.getValue()))
                         .toList());
@@ -90,7 +98,8 @@ public record Reference(
     private static Member parameter(JsonNode parameter) {
         JsonNode schema = parameter.path("schema");
         String description = Stream.of(
-                        parameter.path("description").asString(""), schema.path("description").asString(""))
+                        parameter.path("description").asString(""),
+                        schema.path("description").asString(""))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
         return new Member(
@@ -110,9 +119,8 @@ public record Reference(
     }
 
     private static Shape shape(String name, JsonNode schema) {
-        List<String> needed = schema.path("required").valueStream()
-                .map(JsonNode::asString)
-                .toList();
+        List<String> needed =
+                schema.path("required").valueStream().map(JsonNode::asString).toList();
         return new Shape(
                 name,
                 schema.path("description").asString(""),
@@ -144,7 +152,8 @@ public record Reference(
                 ? type.valueStream().map(JsonNode::asString).collect(Collectors.joining(" or "))
                 : type.asString("");
         if (schema.has("enum") && schema.path("enum").size() <= 6) {
-            return schema.path("enum").valueStream()
+            return schema.path("enum")
+                    .valueStream()
                     .map(word -> word.isNull() ? "null" : word.asString())
                     .collect(Collectors.joining(" | "));
         }
