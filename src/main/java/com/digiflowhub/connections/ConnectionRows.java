@@ -7,6 +7,7 @@ import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.platform.vault.Place;
 import com.digiflowhub.platform.vault.Secret;
 import com.digiflowhub.platform.vault.Vault;
+import com.digiflowhub.platform.work.Work;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -29,13 +30,15 @@ class ConnectionRows {
     private final Providers providers;
     private final JsonMapper json;
     private final HubClock clock;
+    private final Work work;
 
-    ConnectionRows(JdbcClient sql, Vault vault, Providers providers, JsonMapper json, HubClock clock) {
+    ConnectionRows(JdbcClient sql, Vault vault, Providers providers, JsonMapper json, HubClock clock, Work work) {
         this.sql = sql;
         this.vault = vault;
         this.providers = providers;
         this.json = json;
         this.clock = clock;
+        this.work = work;
     }
 
     /** A row as it lies in the table. */
@@ -132,6 +135,14 @@ class ConnectionRows {
                 """).query(Row::read).list();
     }
 
+    int unreadable(ConnectionId id) {
+        return sql.sql(
+                        "select count(*) from connections.unreadable where workspace_id = tenancy.here() and connection_id = :id")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
     void remove(ConnectionId id) {
         sql.sql("""
                 update connections.connection set removed_at = :now, settings = '{}', secrets = ''
@@ -140,6 +151,11 @@ class ConnectionRows {
                 .param("id", id.value())
                 .param("now", Times.utc(clock.now()))
                 .update();
+    }
+
+    /** Mended: what waited for it goes on at once. */
+    void resume(ConnectionId id) {
+        work.resume(Connection.queue(id));
     }
 
     /** Whether that was new. */

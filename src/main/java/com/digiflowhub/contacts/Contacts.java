@@ -95,6 +95,7 @@ public class Contacts {
 
     private static String cut(String name) {
         String clean = name.strip();
-        return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME);
+        int characters = clean.codePointCount(0, clean.length());
+        return characters <= LONGEST_NAME ? clean : clean.substring(0, clean.offsetByCodePoints(0, LONGEST_NAME));
     }
 }

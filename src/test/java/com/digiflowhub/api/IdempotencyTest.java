@@ -2,8 +2,10 @@ package com.digiflowhub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.identity.ApiKeys;
 import com.digiflowhub.testing.ApiCaller;
+import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.RunningHub;
 import com.digiflowhub.testing.SettableTime;
@@ -125,11 +127,11 @@ class IdempotencyTest {
     }
 
     @Test
-    void six_at_once_are_done_once() throws Exception {
+    void twenty_at_once_are_done_once() throws Exception {
         ApiCaller caller = keyed();
         Set<String> bodies = new HashSet<>();
-        try (ExecutorService many = Executors.newFixedThreadPool(6)) {
-            List<Future<ApiCaller.Answered>> all = IntStream.range(0, 6)
+        try (ExecutorService many = Executors.newFixedThreadPool(20)) {
+            List<Future<ApiCaller.Answered>> all = IntStream.range(0, 20)
                     .mapToObj(n -> many.submit(() -> caller.post(KEYS, Map.of("name", "raced"))))
                     .toList();
             for (Future<ApiCaller.Answered> one : all) {
@@ -182,6 +184,21 @@ class IdempotencyTest {
         assertThat(String.join("\n", hub.look("select encode(body, 'escape') from web.idempotent_answer")))
                 .isNotEmpty()
                 .doesNotContain(secret);
+    }
+
+    @Test
+    void an_answer_without_a_body_is_repeated_as_well() {
+        String conversation = "/api/conversations/" + talk().id() + "/take-over";
+        ApiCaller caller = keyed();
+        assertThat(caller.post(conversation, Map.of()).status()).isEqualTo(204);
+        ApiCaller.Answered again = caller.post(conversation, Map.of());
+        assertThat(again.status()).isEqualTo(204);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    private Conversation talk() {
+        workspace.phone(Cast.CLAIRE).writes("Bonjour");
+        return workspace.conversation(Cast.CLAIRE);
     }
 
     private ApiCaller keyed() {

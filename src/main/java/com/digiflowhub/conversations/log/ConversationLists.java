@@ -150,4 +150,30 @@ public class ConversationLists {
                 .query((row, n) -> ConversationRows.read(row))
                 .list();
     }
+
+    /** Of all, newest first. */
+    @Transactional(readOnly = true)
+    public List<Conversation> newest(int most) {
+        return sql.sql("select " + ConversationRows.COLUMNS + """
+                  from conversations.conversation v
+                 where v.workspace_id = tenancy.here()
+                 order by v.last_at desc, v.id desc limit :most
+                """)
+                .param("most", most)
+                .query((row, n) -> ConversationRows.read(row))
+                .list();
+    }
+
+    /** The newest with this number or the provider's id. */
+    @Transactional(readOnly = true)
+    public Optional<Conversation> reachedAt(String numberOrId) {
+        return sql.sql("select " + ConversationRows.COLUMNS + """
+                  from conversations.conversation v
+                 where v.workspace_id = tenancy.here() and :reached in (v.number, v.provider_user)
+                 order by v.last_at desc, v.id desc limit 1
+                """)
+                .param("reached", numberOrId)
+                .query((row, n) -> ConversationRows.read(row))
+                .optional();
+    }
 }

@@ -72,7 +72,11 @@ class ErrorPages implements ErrorController {
     static class OfPages {
         @ExceptionHandler
         String refused(Problem problem, HttpServletResponse response, Model model) {
-            return page(problem.status(), "", response, model);
+            String page = page(problem.status(), "", response, model);
+            if (problem.status() == HttpStatus.FORBIDDEN) {
+                model.addAttribute("kind", "owners-only");
+            }
+            return page;
         }
 
         @ExceptionHandler
