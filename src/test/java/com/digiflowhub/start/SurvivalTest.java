@@ -44,7 +44,7 @@ class SurvivalTest {
                 .contains("HUB_DATA_DIR names the folder " + hub.data())
                 .contains("on which another hub is running")
                 .doesNotContain("\tat ");
-        assertThat(hub.signInStatus()).isEqualTo(401);
+        assertThat(hub.answers()).isTrue();
     }
 
     @Test
@@ -79,6 +79,6 @@ class SurvivalTest {
         hub.killHub();
         hub.startAgain();
         hub.awaitAnswers();
-        assertThat(hub.signInStatus()).isEqualTo(401);
+        assertThat(hub.answers()).isTrue();
     }
 }
