@@ -64,7 +64,7 @@ public final class DebianPostgres implements AutoCloseable {
                     "fsync=off");
             DebianPostgres started = new DebianPostgres(
                     command(folder, "postgres", options).start(),
-                    new DatabaseAddress("127.0.0.1", port, "postgres", OWNER, new Secret("not asked"), Map.of()));
+                    new DatabaseAddress("127.0.0.1", port, "postgres", OWNER, new Secret("unasked"), Map.of()));
             Patience.waitUntil("PostgreSQL 15 answers", started::answers);
             return started;
         } catch (IOException failure) {
@@ -105,7 +105,7 @@ public final class DebianPostgres implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(address.jdbcUrl(), OWNER, "not asked");
+        return DriverManager.getConnection(address.jdbcUrl(), OWNER, "unasked");
     }
 
     /** PostgreSQL refuses root; in a user namespace of its own root is nobody. */
