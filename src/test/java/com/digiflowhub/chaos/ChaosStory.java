@@ -54,8 +54,8 @@ class ChaosStory {
                                 "--callback=http://127.0.0.1:" + hubPort + "/api/webhooks/whatsapp/messages",
                                 "--journal=" + journal));
                 HubProcess hub = HubProcess.start(folder, hubPort, variables(providerPort))) {
-            Patience.waitUntil("the sandbox speaks", () -> sandbox.words().contains("control="));
             hub.awaitAnswers();
+            assertThat(sandbox.words()).contains("control=");
             Load load = new Load(
                     hub.address().resolve("/api/webhooks/whatsapp/messages"),
                     ACCOUNT.phoneNumberId(),
