@@ -84,6 +84,11 @@ public final class RunningHub implements AutoCloseable {
         return new RunningHub(TestPostgres.newDatabase(), settings, Optional.empty());
     }
 
+    /** On another server than the one of the test run. */
+    public static RunningHub startOn(DatabaseAddress database, Map<String, String> settings) {
+        return new RunningHub(database, settings, Optional.empty());
+    }
+
     /** Its clock stands still until {@link #advance}. */
     public static RunningHub startAt(SettableTime time, Map<String, String> settings) {
         return new RunningHub(TestPostgres.newDatabase(), settings, Optional.of(time));
