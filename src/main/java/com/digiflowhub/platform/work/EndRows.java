@@ -57,7 +57,7 @@ class EndRows {
                 .update());
     }
 
-    /** The item keeps its place: only that it is still there is made sure of. */
+    /** The item keeps its place; what was counted when it began is taken back. */
     void stay(Row row, int attempts) {
         require(handle(sql.sql("""
                 update work.item set attempts = :attempts
