@@ -86,7 +86,7 @@ class ConnectionRows {
         sql.sql("""
                 update connections.connection
                    set name = :name, settings = :settings::jsonb, secrets = :secrets, changed_at = :now,
-                       state = 'working', state_reason = null, checked_at = null
+                       state = case state when 'paused' then state else 'working' end, state_reason = null, checked_at = null
                  where workspace_id = :workspace and id = :id
                 """)
                 .param("workspace", connection.workspace().value())
@@ -135,6 +135,14 @@ class ConnectionRows {
                 """).query(Row::read).list();
     }
 
+    int unreadable(ConnectionId id) {
+        return sql.sql(
+                        "select count(*) from connections.unreadable where workspace_id = tenancy.here() and connection_id = :id")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
     void remove(ConnectionId id) {
         sql.sql("""
                 update connections.connection set removed_at = :now, settings = '{}', secrets = ''
@@ -145,21 +153,35 @@ class ConnectionRows {
                 .update();
     }
 
-    /** Whether that was new. */
     /** Mended: what waited for it goes on at once. */
     void resume(ConnectionId id) {
         work.resume(Connection.queue(id));
     }
 
+    /** Whether that was new. */
     boolean state(ConnectionId id, Optional<String> brokenBecause) {
         return sql.sql("""
                 update connections.connection set state = :state, state_reason = :reason
-                 where workspace_id = tenancy.here() and id = :id and removed_at is null
+                 where workspace_id = tenancy.here() and id = :id and removed_at is null and state <> 'paused'
                    and (state, state_reason) is distinct from (:state, :reason)
                 """)
                         .param("id", id.value())
                         .param("state", brokenBecause.isPresent() ? "broken" : "working")
                         .param("reason", brokenBecause.orElse(null), java.sql.Types.VARCHAR)
+                        .update()
+                == 1;
+    }
+
+    /** Whether that changed it. A paused connection is neither working nor broken until somebody resumes it. */
+    boolean pause(ConnectionId id, boolean paused) {
+        return sql.sql("""
+                update connections.connection set state = :state, state_reason = null
+                 where workspace_id = tenancy.here() and id = :id and removed_at is null
+                   and (state = 'paused') <> :paused
+                """)
+                        .param("id", id.value())
+                        .param("state", paused ? "paused" : "working")
+                        .param("paused", paused)
                         .update()
                 == 1;
     }

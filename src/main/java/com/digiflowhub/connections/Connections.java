@@ -3,6 +3,7 @@ package com.digiflowhub.connections;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.platform.tenancy.Tenancy;
+import com.digiflowhub.platform.vault.Secret;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -91,6 +92,16 @@ public class Connections {
         return find(id).orElseThrow(() -> new IllegalStateException("no connection " + id + " in this workspace"));
     }
 
+    /** A secret that is to be copied to the provider's page; no other comes out. */
+    public Optional<Secret> pasted(ConnectionId id, String field) {
+        return find(id).filter(connection -> Settings.inputs(
+                                provider(connection.provider()).settings())
+                        .stream()
+                        .anyMatch(input -> input.name().equals(field) && input.pasted()))
+                .map(connection ->
+                        new Secret(Settings.texts(connection.settings(), true).getOrDefault(field, "")));
+    }
+
     public List<Connection> list(String provider) {
         return inTransaction(() -> rows.list().stream()
                 .filter(row -> row.provider().equals(provider))
@@ -104,6 +115,11 @@ public class Connections {
 
     public Optional<Standing> standing(ConnectionId id) {
         return inTransaction(() -> rows.find(id).map(standings::of));
+    }
+
+    /** How many of its envelopes were set aside unread; once it is removed nobody can read them any more. */
+    public int unreadable(ConnectionId id) {
+        return inTransaction(() -> rows.unreadable(id));
     }
 
     /** Its settings and secrets are wiped; what came and went by it stays. */
@@ -122,6 +138,15 @@ public class Connections {
 
     public void markWorking(ConnectionId id) {
         state(id, Optional.empty());
+    }
+
+    /** Nothing leaves by it until it is resumed; what providers send is still taken in. */
+    public void pause(ConnectionId id) {
+        paused(id, true);
+    }
+
+    public void resume(ConnectionId id) {
+        paused(id, false);
     }
 
     public boolean working(ConnectionId id) {
@@ -149,6 +174,28 @@ public class Connections {
         Provider provider = provider(connection.provider());
         Optional<Finding> refused = provider.act(connection, action);
         return keep(connection, refused.map(List::of).orElseGet(() -> provider.check(connection)));
+    }
+
+    /** A variable whose value its field cannot hold; {@code code} as in {@link Saved.Wrong}. */
+    public record WrongVariable(String variable, String code) {}
+
+    /** Every variable of a provider that is set to what it cannot be. One that is missing is not wrong: the provider is not connected. */
+    public List<WrongVariable> wrongVariables(Environment environment) {
+        return providers.all().stream()
+                .flatMap(provider -> Settings.inputs(provider.settings()).stream())
+                .flatMap(input -> input.variables().stream()
+                        .filter(variable ->
+                                !environment.getProperty(variable, "").isBlank())
+                        .flatMap(variable ->
+                                Settings.refused(
+                                                input,
+                                                environment
+                                                        .getProperty(variable, "")
+                                                        .strip())
+                                        .stream()
+                                        .map(code -> new WrongVariable(variable, code))))
+                .distinct()
+                .toList();
     }
 
     /**
@@ -243,6 +290,15 @@ public class Connections {
                 if (brokenBecause.isEmpty()) {
                     rows.resume(id);
                 }
+                live.changed("connection", id);
+            }
+            return id;
+        });
+    }
+
+    private void paused(ConnectionId id, boolean paused) {
+        inTransaction(() -> {
+            if (rows.pause(id, paused)) {
                 live.changed("connection", id);
             }
             return id;

@@ -49,11 +49,16 @@ class RacesTest {
     void no_attempt_of_the_assistant_is_committed_after_a_stop() throws InterruptedException {
         List<Conversation> conversations = everybodyWrites();
         Map<UUID, Boolean> attemptedBefore = race(conversations, conversation -> {
-            Cast.Person person = new Cast.Person("Lead", conversation.address().number().orElseThrow().substring(1));
-            assertThat(agency.parcel().text(person, Parcel.newId(), "STOP").post()).isEqualTo(200);
-            Patience.waitUntil("heard", () -> !agency.look("select 1 from conversations.event where kind = 'stopped' and conversation_id = '"
-                            + conversation.id() + "'")
-                    .isEmpty());
+            Cast.Person person = new Cast.Person(
+                    "Lead", conversation.address().number().orElseThrow().substring(1));
+            assertThat(agency.parcel().text(person, Parcel.newId(), "STOP").post())
+                    .isEqualTo(200);
+            Patience.waitUntil(
+                    "heard",
+                    () -> !agency.look(
+                                    "select 1 from conversations.event where kind = 'stopped' and conversation_id = '"
+                                            + conversation.id() + "'")
+                            .isEmpty());
             return true;
         });
         settled();
@@ -105,27 +110,31 @@ class RacesTest {
                 .map(Map.Entry::getKey)
                 .toList();
         long before = attemptedBefore.values().stream().filter(yes -> yes).count();
-        long leaving = Long.parseLong(agency.look(
-                        "select coalesce(sum(leaving), 0) from conversations.event where workspace_id = :here")
-                .getFirst());
+        long leaving = Long.parseLong(
+                agency.look("select coalesce(sum(leaving), 0) from conversations.event where workspace_id = :here")
+                        .getFirst());
         Map<String, String> states = new HashMap<>();
         agency.rows("""
                 select state, count(*) from conversations.message
-                 where workspace_id = :here and sender = 'bot' and content->>'type' = 'text' group by state""")
-                .forEach(row -> states.put(row.getFirst(), row.getLast()));
+                 where workspace_id = :here and sender = 'bot' and content->>'type' = 'text' group by state""").forEach(row -> states.put(row.getFirst(), row.getLast()));
         Figures.write("races-" + what, """
                 %d races between a %s and a queued reply
                 attempts of the assistant committed after it: %d
                 attempts committed before it: %d, of which %d were still leaving (shown as such)
                 taken back before they left: %d
                 replies now: %s
-                """.formatted(attemptedBefore.size(), what, after.size(), before, leaving, attemptedBefore.size() - before, states));
+                """.formatted(
+                attemptedBefore.size(), what, after.size(), before, leaving, attemptedBefore.size() - before, states));
         assertThat(after).isEmpty();
         assertThat(attemptedBefore).hasSize(RACES);
         assertThat(leaving).isLessThanOrEqualTo(before);
-        assertThat(before).as("some must have been faster, else nothing was raced").isPositive();
+        assertThat(before)
+                .as("some must have been faster, else nothing was raced")
+                .isPositive();
         assertThat(before).as("and some slower").isLessThan(RACES);
-        assertThat(agency.sandbox().journal().accepted().stream().filter(entry -> entry.provider().equals("whatsapp")).count())
+        assertThat(agency.sandbox().journal().accepted().stream()
+                        .filter(entry -> entry.provider().equals("whatsapp"))
+                        .count())
                 .as("nothing left that no attempt announced")
                 .isGreaterThanOrEqualTo(before);
     }
@@ -161,12 +170,13 @@ class RacesTest {
         return Integer.parseInt(agency.look("""
                 select count(*) from conversations.attempt a
                   join conversations.message m on m.workspace_id = a.workspace_id and m.id = a.message_id
-                 where m.conversation_id = '%s' and m.sender = 'bot' and m.content->>'type' = 'text'""".formatted(conversation.id()))
-                .getFirst());
+                 where m.conversation_id = '%s' and m.sender = 'bot' and m.content->>'type' = 'text'""".formatted(conversation.id())).getFirst());
     }
 
     private void settled() {
-        Patience.waitUntil("no work left", () -> agency.look("select 1 from work.item where workspace_id = :here limit 1")
-                .isEmpty());
+        Patience.waitUntil(
+                "no work left",
+                () -> agency.look("select 1 from work.item where workspace_id = :here limit 1")
+                        .isEmpty());
     }
 }

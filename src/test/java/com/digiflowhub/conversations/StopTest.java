@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** STOP works at once: one confirmation, then silence until they write again, and then only a person may answer; START opens again. */
 class StopTest {
-    private static final String NOTICE = "C’est noté : vous ne recevrez plus de message automatique ici. Répondez START pour en recevoir à nouveau.";
+    private static final String NOTICE =
+            "C’est noté : vous ne recevrez plus de message automatique ici. Répondez START pour en recevoir à nouveau.";
 
     private final RunningHub hub = RunningHub.shared();
     private final ConnectedWorkspace agency = hub.newWorkspace();
@@ -37,7 +38,9 @@ class StopTest {
         agency.waitForMessage(CLAIRE, "Vous m'entendez ?");
         agency.settle();
         assertThat(phone.received()).extracting(seen -> seen.text()).containsExactly(NOTICE);
-        assertThat(agency.look("select state || ' ' || source from contacts.consent where workspace_id = :here and address like 'phone:%'"))
+        assertThat(
+                        agency.look(
+                                "select state || ' ' || source from contacts.consent where workspace_id = :here and address like 'phone:%'"))
                 .containsExactly("stopped message");
         assertThat(agency.look("select kind from conversations.event where workspace_id = :here"))
                 .containsExactly("stopped");
@@ -46,7 +49,10 @@ class StopTest {
     @Test
     void a_button_that_says_stop_by_its_payload_is_heard() {
         agency.parcel()
-                .message(CLAIRE, "wamid.b", "\"type\":\"button\",\"button\":{\"payload\":\"STOP\",\"text\":\"Ne plus recevoir\"}")
+                .message(
+                        CLAIRE,
+                        "wamid.b",
+                        "\"type\":\"button\",\"button\":{\"payload\":\"STOP\",\"text\":\"Ne plus recevoir\"}")
                 .arrive();
         Patience.waitUntil("confirmed", () -> phone.received().size() == 1);
         assertThat(phone.received().getFirst().text()).isEqualTo(NOTICE);
@@ -59,7 +65,8 @@ class StopTest {
         Patience.waitUntil("answered all the same", () -> phone.received().size() == 1);
         assertThat(agency.conversation(CLAIRE).waiting())
                 .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo("perhaps-stop"));
-        assertThat(agency.look("select state from contacts.consent where workspace_id = :here")).isEmpty();
+        assertThat(agency.look("select state from contacts.consent where workspace_id = :here"))
+                .isEmpty();
     }
 
     @Test
@@ -86,7 +93,8 @@ class StopTest {
         agency.answers("Re-bonjour !");
         phone.writes("START");
         Patience.waitUntil("answered", () -> phone.received().size() == 2);
-        assertThat(agency.look("select state from contacts.consent where workspace_id = :here and address like 'phone:%'"))
+        assertThat(agency.look(
+                        "select state from contacts.consent where workspace_id = :here and address like 'phone:%'"))
                 .containsExactly("open");
         assertThat(agency.look("select kind from conversations.event where workspace_id = :here order by at, id"))
                 .containsExactly("stopped", "started");
@@ -100,7 +108,8 @@ class StopTest {
         agency.answers("Bonjour !");
         phone.writes("Start");
         Patience.waitUntil("answered", () -> phone.received().size() == 1);
-        assertThat(agency.look("select kind from conversations.event where workspace_id = :here")).isEmpty();
+        assertThat(agency.look("select kind from conversations.event where workspace_id = :here"))
+                .isEmpty();
     }
 
     @Test
@@ -108,14 +117,22 @@ class StopTest {
         agency.sandbox().whatsApp().faults().next(Fault.DELAY, 1, "1500");
         agency.answers("Schon unterwegs.");
         phone.writes("Prix ?");
-        Patience.waitUntil("leaving", () -> agency.look("select 1 from conversations.message where workspace_id = :here and state = 'sending'")
-                .contains("1"));
+        Patience.waitUntil(
+                "leaving",
+                () -> agency.look(
+                                "select 1 from conversations.message where workspace_id = :here and state = 'sending'")
+                        .contains("1"));
         agency.answers("Bleibt hier.");
         Conversation conversation = agency.conversation(CLAIRE);
         Boolean queued = agency.transaction(() -> {
             hub.part(Talks.class)
-                    .reply(conversation.id(), conversation.epoch(), new MessageId(java.util.UUID.randomUUID()), new Reply(
-                            "Bleibt hier.", new Reply.Grounds("qa", java.util.Optional.empty(), "", List.of())));
+                    .reply(
+                            conversation.id(),
+                            conversation.epoch(),
+                            new MessageId(java.util.UUID.randomUUID()),
+                            new Reply(
+                                    "Bleibt hier.",
+                                    new Reply.Grounds("qa", java.util.Optional.empty(), "", List.of())));
             return true;
         });
         assertThat(queued).isTrue();
@@ -123,9 +140,12 @@ class StopTest {
         Patience.waitUntil("confirmed", () -> phone.received().size() == 2);
         agency.settle();
         assertThat(phone.received()).extracting(seen -> seen.text()).containsExactly("Schon unterwegs.", NOTICE);
-        assertThat(agency.look("select leaving from conversations.event where workspace_id = :here and kind = 'stopped'"))
+        assertThat(agency.look(
+                        "select leaving from conversations.event where workspace_id = :here and kind = 'stopped'"))
                 .containsExactly("1");
-        assertThat(agency.rows("select state, reason from conversations.message where workspace_id = :here and text = 'Bleibt hier.'"))
+        assertThat(
+                        agency.rows(
+                                "select state, reason from conversations.message where workspace_id = :here and text = 'Bleibt hier.'"))
                 .containsExactly(List.of("cancelled", "stopped"));
     }
 
@@ -145,12 +165,14 @@ class StopTest {
         agency.answers("Bonjour !");
         String both = "\"contacts\":[{\"profile\":{\"name\":\"Claire\"},\"wa_id\":\"" + CLAIRE.number()
                 + "\",\"user_id\":\"FR.77\"}],\"messages\":[{\"from\":\"" + CLAIRE.number()
-                + "\",\"from_user_id\":\"FR.77\",\"id\":\"wamid.1\",\"timestamp\":\"" + java.time.Instant.now().getEpochSecond()
+                + "\",\"from_user_id\":\"FR.77\",\"id\":\"wamid.1\",\"timestamp\":\""
+                + java.time.Instant.now().getEpochSecond()
                 + "\",\"type\":\"text\",\"text\":{\"body\":\"STOP\"}}]";
         agency.parcel().messages(both).arrive();
         agency.parcel()
                 .messages("\"messages\":[{\"from_user_id\":\"FR.77\",\"id\":\"" + Parcel.newId() + "\",\"timestamp\":\""
-                        + java.time.Instant.now().getEpochSecond() + "\",\"type\":\"text\",\"text\":{\"body\":\"Encore là ?\"}}]")
+                        + java.time.Instant.now().getEpochSecond()
+                        + "\",\"type\":\"text\",\"text\":{\"body\":\"Encore là ?\"}}]")
                 .arrive();
         assertThat(agency.look("select text from conversations.message where workspace_id = :here and sender = 'bot'"))
                 .containsExactly(NOTICE);

@@ -87,16 +87,23 @@ class TakeOverTest {
     @Test
     void what_was_queued_when_somebody_took_over_is_cancelled_and_says_why() {
         Conversation conversation = written("Bonjour");
-        hub.change("insert into work.pause (workspace_id, queue, until, reason) values ('" + agency.id() + "', 'connection:"
-                + agency.connection() + "', '2099-01-01', 'test')");
+        hub.change("insert into work.pause (workspace_id, queue, until, reason) values ('" + agency.id()
+                + "', 'connection:" + agency.connection() + "', '2099-01-01', 'test')");
         agency.sandbox().whatsApp().faults().on(Fault.DELAY, "50");
         Boolean queued = agency.transaction(() -> {
-            hub.part(Talks.class).reply(conversation.id(), conversation.epoch(), conversation.lastInbound().orElseThrow(), reply("Bereit."));
+            hub.part(Talks.class)
+                    .reply(
+                            conversation.id(),
+                            conversation.epoch(),
+                            conversation.lastInbound().orElseThrow(),
+                            reply("Bereit."));
             conversations.takeOver(conversation.id(), agency.owner());
             return true;
         });
         assertThat(queued).isTrue();
-        assertThat(agency.rows("select state, reason from conversations.message where workspace_id = :here and sender = 'bot'"))
+        assertThat(
+                        agency.rows(
+                                "select state, reason from conversations.message where workspace_id = :here and sender = 'bot'"))
                 .containsExactly(List.of("cancelled", "taken-over"));
         hub.change("delete from work.pause where workspace_id = '" + agency.id() + "'");
         agency.settle();
@@ -109,10 +116,15 @@ class TakeOverTest {
         agency.sandbox().whatsApp().faults().next(Fault.DELAY, 1, "1500");
         agency.answers("Schon unterwegs.");
         phone.writes("Prix ?");
-        Patience.waitUntil("leaving", () -> agency.look("select 1 from conversations.message where workspace_id = :here and state = 'sending'").contains("1"));
+        Patience.waitUntil(
+                "leaving",
+                () -> agency.look(
+                                "select 1 from conversations.message where workspace_id = :here and state = 'sending'")
+                        .contains("1"));
         takeOver(conversation);
         Patience.waitUntil("arrived", () -> phone.received().size() == 1);
-        assertThat(agency.look("select leaving from conversations.event where workspace_id = :here and kind = 'taken-over'"))
+        assertThat(agency.look(
+                        "select leaving from conversations.event where workspace_id = :here and kind = 'taken-over'"))
                 .containsExactly("1");
         assertThat(agency.waitForMessage(CLAIRE, "Schon unterwegs.").leaving()).isTrue();
     }
@@ -121,7 +133,8 @@ class TakeOverTest {
     void an_answerer_that_hands_over_puts_the_conversation_in_front_of_the_team_with_the_reason() {
         agency.answers(seen -> new Verdict.HandOver("asked"));
         written("Je veux parler à quelqu'un");
-        Patience.waitUntil("waiting", () -> agency.conversation(CLAIRE).waiting().isPresent());
+        Patience.waitUntil(
+                "waiting", () -> agency.conversation(CLAIRE).waiting().isPresent());
         assertThat(agency.conversation(CLAIRE).waiting())
                 .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo("asked"));
         Conversation conversation = agency.conversation(CLAIRE);
@@ -134,10 +147,17 @@ class TakeOverTest {
     void the_first_reason_to_wait_keeps_its_time_when_a_second_one_comes() {
         agency.answers(seen -> new Verdict.HandOver(seen.lines().size() == 1 ? "unsure" : "asked"));
         written("eins");
-        Patience.waitUntil("waiting", () -> agency.conversation(CLAIRE).waiting().isPresent());
+        Patience.waitUntil(
+                "waiting", () -> agency.conversation(CLAIRE).waiting().isPresent());
         Conversation.Waiting first = agency.conversation(CLAIRE).waiting().orElseThrow();
         phone.writes("zwei");
-        Patience.waitUntil("asked", () -> agency.conversation(CLAIRE).waiting().orElseThrow().reason().equals("asked"));
+        Patience.waitUntil(
+                "asked",
+                () -> agency.conversation(CLAIRE)
+                        .waiting()
+                        .orElseThrow()
+                        .reason()
+                        .equals("asked"));
         assertThat(agency.conversation(CLAIRE).waiting().orElseThrow().since()).isEqualTo(first.since());
     }
 
@@ -147,13 +167,21 @@ class TakeOverTest {
         for (int n = 0; n < 3; n++) {
             String text = "Antwort " + n;
             Boolean done = agency.transaction(() -> {
-                hub.part(Talks.class).reply(conversation.id(), conversation.epoch(), conversation.lastInbound().orElseThrow(), reply(text));
+                hub.part(Talks.class)
+                        .reply(
+                                conversation.id(),
+                                conversation.epoch(),
+                                conversation.lastInbound().orElseThrow(),
+                                reply(text));
                 return true;
             });
             assertThat(done).isTrue();
         }
-        Patience.waitUntil("read", () -> agency.look("select state from conversations.message where workspace_id = :here and sender = 'bot'")
-                .equals(List.of("read")));
+        Patience.waitUntil(
+                "read",
+                () -> agency.look(
+                                "select state from conversations.message where workspace_id = :here and sender = 'bot'")
+                        .equals(List.of("read")));
         assertThat(phone.received()).extracting(seen -> seen.text()).containsExactly("Antwort 0");
     }
 
@@ -162,13 +190,15 @@ class TakeOverTest {
         Conversation conversation = written("Bonjour");
         Set<UUID> ids = new HashSet<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Written>> presses = java.util.Collections.nCopies(
-                    12, () -> write(conversation, "client-1", "Genau einmal."));
+            List<Callable<Written>> presses =
+                    java.util.Collections.nCopies(12, () -> write(conversation, "client-1", "Genau einmal."));
             for (Future<Written> press : threads.invokeAll(presses)) {
                 ids.add(((Written.Queued) press.get()).message().value());
             }
         }
-        ids.add(((Written.Queued) write(conversation, "client-1", "Genau einmal.")).message().value());
+        ids.add(((Written.Queued) write(conversation, "client-1", "Genau einmal."))
+                .message()
+                .value());
         assertThat(ids).hasSize(1);
         Patience.waitUntil("arrived", () -> phone.received().size() == 1);
         agency.settle();
@@ -207,7 +237,9 @@ class TakeOverTest {
         assertThat(tooLong.json().path("type").asString()).endsWith("too-long");
         assertThat(tooLong.json().path("detail").asString()).contains("longer than the channel takes");
         assertThat(agency.api().post(path, Map.of("text", "")).status()).isEqualTo(400);
-        assertThat(agency.api().post("/api/conversations/" + UUID.randomUUID() + "/messages", Map.of("text", "x")).status())
+        assertThat(agency.api()
+                        .post("/api/conversations/" + UUID.randomUUID() + "/messages", Map.of("text", "x"))
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -215,8 +247,11 @@ class TakeOverTest {
     void another_workspace_finds_no_such_conversation() {
         Conversation conversation = written("Bonjour");
         ConnectedWorkspace other = hub.newWorkspace();
-        assertThat(other.api().get("/api/conversations/" + conversation.id()).status()).isEqualTo(404);
-        assertThat(other.api().post("/api/conversations/" + conversation.id() + "/take-over", Map.of()).status())
+        assertThat(other.api().get("/api/conversations/" + conversation.id()).status())
+                .isEqualTo(404);
+        assertThat(other.api()
+                        .post("/api/conversations/" + conversation.id() + "/take-over", Map.of())
+                        .status())
                 .isEqualTo(404);
         assertThat(other.api().get("/api/conversations").json().path("items")).isEmpty();
         assertThat(agency.api().get("/api/conversations").json().path("items")).hasSize(1);
@@ -274,7 +309,8 @@ class TakeOverTest {
     }
 
     private List<String> bySender(String sender) {
-        return agency.look("select text from conversations.message where workspace_id = :here and sender = '" + sender + "'");
+        return agency.look(
+                "select text from conversations.message where workspace_id = :here and sender = '" + sender + "'");
     }
 
     private static Reply reply(String text) {

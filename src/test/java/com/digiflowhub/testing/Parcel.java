@@ -40,19 +40,14 @@ public final class Parcel {
         return messages("""
                 "contacts":[{"profile":{"name":%s},"wa_id":"%s"}],
                 "messages":[{"from":"%s","id":"%s","timestamp":"%d",%s}]""".formatted(
-                        JSON.writeValueAsString(from.name()),
-                        from.number(),
-                        from.number(),
-                        id,
-                        at.getEpochSecond(),
-                        members));
+                JSON.writeValueAsString(from.name()), from.number(), from.number(), id, at.getEpochSecond(), members));
     }
 
     /** A status of a message; {@code members} may add errors or our own id. */
     public Parcel status(String id, String status, String members) {
-        return messages("""
-                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"33639980001"%s}]""".formatted(
-                        id, status, Instant.now().getEpochSecond(), members.isEmpty() ? "" : "," + members));
+        return messages(
+                """
+                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"33639980001"%s}]""".formatted(id, status, Instant.now().getEpochSecond(), members.isEmpty() ? "" : "," + members));
     }
 
     /** The members of a value of field {@code messages}, beside its metadata. */

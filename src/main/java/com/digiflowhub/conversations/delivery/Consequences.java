@@ -39,10 +39,12 @@ public class Consequences {
 
     /** For what will follow: the person's row, then the conversation's, before the message's. */
     void hold(MessageId id) {
-        messages.find(id).flatMap(message -> conversations.find(message.conversation())).ifPresent(conversation -> {
-            consents.holdForChange(conversation.contact());
-            var ignored = conversations.lock(conversation.id());
-        });
+        messages.find(id)
+                .flatMap(message -> conversations.find(message.conversation()))
+                .ifPresent(conversation -> {
+                    consents.holdForChange(conversation.contact());
+                    var ignored = conversations.lock(conversation.id());
+                });
     }
 
     /** What the assistant said may not leave, and nobody said STOP: a person looks. */

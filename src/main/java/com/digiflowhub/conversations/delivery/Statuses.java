@@ -53,8 +53,8 @@ public class Statuses {
     /** What came before we knew the provider's id; taken away. */
     List<Told> early(Connection connection, String providerId) {
         return messages.takeEarly(connection.id(), providerId).stream()
-                .map(early -> new Told(
-                        early.status(), early.failure().map(stored -> contents.read(stored, Failure.class))))
+                .map(early ->
+                        new Told(early.status(), early.failure().map(stored -> contents.read(stored, Failure.class))))
                 .toList();
     }
 

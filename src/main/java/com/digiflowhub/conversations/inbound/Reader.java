@@ -95,8 +95,7 @@ class Reader implements Task<EnvelopeIds> {
                 .map(ChannelEvent.Unreadable.class::cast)
                 .findFirst();
         unreadable.ifPresentOrElse(
-                part -> envelopes.setAside(envelope.id(), part.why()),
-                () -> envelopes.settle(List.of(envelope.id())));
+                part -> envelopes.setAside(envelope.id(), part.why()), () -> envelopes.settle(List.of(envelope.id())));
     }
 
     /** At the place of the item it comes from, so that it stays before whatever arrived later. */

@@ -55,8 +55,7 @@ class Recorder {
     private void prefer(Connection connection, ChannelEvent.PreferenceChanged preference) {
         ContactId contact =
                 contacts.arrive(PersonAddresses.of(connection, preference.from()), "", connection.provider());
-        consents.preferMarketing(
-                contact, connection.provider(), preference.marketingAllowed(), "provider-preference");
+        consents.preferMarketing(contact, connection.provider(), preference.marketingAllowed(), "provider-preference");
     }
 
     private void move(Connection connection, ChannelEvent.AddressChanged change) {

@@ -103,12 +103,11 @@ class Handling {
 
     /** A decision that no longer holds is taken anew as long as the item is there; one that never holds is a failure like any other. */
     private <P extends Record> Ended untilDecided(Running<P> item, Task<P> task) {
-        int counted = item.row.attempts();
         for (int tried = 0; tried < DECIDED_AT_MOST; tried++) {
             try {
                 // First run, then the row: it may have been begun meanwhile.
                 Outcome outcome = task.run(List.of(item)).getFirst();
-                return end(item.row, counted, outcome);
+                return end(item.row, item.counted, outcome);
             } catch (Superseded superseded) {
                 if (!writing(() -> ends.there(item.row))) {
                     throw superseded;
@@ -116,11 +115,11 @@ class Handling {
             }
         }
         Reason why = new Reason("superseded", "what it decided on had changed " + DECIDED_AT_MOST + " times");
-        return end(item.row, new Outcome.Again(Duration.ZERO, why, Effect.none()));
+        return end(item.row, item.counted, new Outcome.Again(Duration.ZERO, why, Effect.none()));
     }
 
     private Ended giveUp(Row row, String code, String sentence) {
-        return end(row, new Outcome.GiveUp(new Reason(code, sentence), Effect.none()));
+        return end(row, row.attempts(), new Outcome.GiveUp(new Reason(code, sentence), Effect.none()));
     }
 
     /** Logged without the failure's own words: they may quote what somebody wrote. */
@@ -135,11 +134,7 @@ class Handling {
                 row.attempts() + 1,
                 Wordless.describe(failure));
         Reason why = new Reason("unexpected", failure.getClass().getSimpleName());
-        return end(row, new Outcome.Again(Duration.ZERO, why, Effect.none()));
-    }
-
-    private Ended end(Row row, Outcome outcome) {
-        return end(row, row.attempts(), outcome);
+        return end(row, row.attempts(), new Outcome.Again(Duration.ZERO, why, Effect.none()));
     }
 
     /** {@code counted} is how many attempts there were before it ran: a hold and a pause count none. */
@@ -173,7 +168,7 @@ class Handling {
     private Ended again(Row row, Outcome.Again again) {
         int attempts = row.attempts() + 1;
         if (attempts >= settings.attemptsAtMost()) {
-            return end(row, new Outcome.GiveUp(again.why(), again.effect()));
+            return end(row, row.attempts(), new Outcome.GiveUp(again.why(), again.effect()));
         }
         Duration pause =
                 again.after().compareTo(pauseAfter(row.attempts())) > 0 ? again.after() : pauseAfter(row.attempts());
@@ -220,10 +215,12 @@ class Handling {
     /** The item as its handler sees it; remembers whether it was begun. */
     private final class Running<P extends Record> implements Item<P> {
         private final P payload;
+        private final int counted;
         private Row row;
 
         Running(Row row, P payload) {
             this.row = row;
+            this.counted = row.attempts();
             this.payload = payload;
         }
 

@@ -82,8 +82,12 @@ class ErrorEffectsTest {
         Conversation conversation = newConversation();
         UUID id = write(conversation);
         try {
-            Patience.waitUntil("tried", () -> !AGENCY.look("select 1 from conversations.attempt where ended_at is not null and message_id = '" + id + "'")
-                    .isEmpty());
+            Patience.waitUntil(
+                    "tried",
+                    () -> !AGENCY.look(
+                                    "select 1 from conversations.attempt where ended_at is not null and message_id = '"
+                                            + id + "'")
+                            .isEmpty());
             assertThat(effects(conversation, id)).isEqualTo(effects);
             assertThat(AGENCY.look("select reason from conversations.message where id = '" + id + "'"))
                     .containsExactly(String.valueOf(code));
@@ -119,7 +123,10 @@ class ErrorEffectsTest {
 
     private static Conversation newConversation() {
         Cast.Person person = Cast.somebody(PEOPLE.incrementAndGet());
-        assertThat(AGENCY.parcel().text(person, "wamid.e" + person.number(), "Bonjour").post()).isEqualTo(200);
+        assertThat(AGENCY.parcel()
+                        .text(person, "wamid.e" + person.number(), "Bonjour")
+                        .post())
+                .isEqualTo(200);
         return AGENCY.conversation(person);
     }
 
@@ -133,14 +140,18 @@ class ErrorEffectsTest {
         List<String> effects = new ArrayList<>();
         effects.addAll(AGENCY.look("select state from conversations.message where id = '" + id + "'"));
         effects.addAll(AGENCY.look("select result from conversations.attempt where message_id = '" + id + "'"));
-        effects.addAll(AGENCY.look("select state from connections.connection where workspace_id = :here and state = 'broken'"));
-        if (AGENCY.look("select 1 from conversations.conversation where id = '" + before.id() + "' and window_until <= '" + HUB.now() + "'")
+        effects.addAll(AGENCY.look(
+                "select state from connections.connection where workspace_id = :here and state = 'broken'"));
+        if (AGENCY.look("select 1 from conversations.conversation where id = '" + before.id()
+                        + "' and window_until <= '" + HUB.now() + "'")
                 .contains("1")) {
             effects.add("window-closed");
         }
         effects.addAll(AGENCY.look("select state from contacts.consent where contact_id = '" + before.contact() + "'"));
-        effects.addAll(AGENCY.look("select 'unreachable' from contacts.unreachable where contact_id = '" + before.contact() + "'"));
-        effects.addAll(AGENCY.look("select 'pause' from work.pause where workspace_id = :here and until > '" + HUB.now() + "'"));
+        effects.addAll(AGENCY.look(
+                "select 'unreachable' from contacts.unreachable where contact_id = '" + before.contact() + "'"));
+        effects.addAll(AGENCY.look(
+                "select 'pause' from work.pause where workspace_id = :here and until > '" + HUB.now() + "'"));
         effects.addAll(AGENCY.look("select 'held' from work.item where workspace_id = :here and held"));
         return String.join(" ", effects);
     }

@@ -32,7 +32,8 @@ class SendingTest {
     private final Conversation conversation = opened();
 
     private Conversation opened() {
-        assertThat(agency.parcel().text(CLAIRE, "wamid.first", "Bonjour").post()).isEqualTo(200);
+        assertThat(agency.parcel().text(CLAIRE, "wamid.first", "Bonjour").post())
+                .isEqualTo(200);
         return agency.conversation(CLAIRE);
     }
 
@@ -72,8 +73,11 @@ class SendingTest {
         assertThat(state(second)).isEqualTo(MessageState.QUEUED);
         assertThat(accepted(first)).isZero();
         until("both arrived", () -> state(first).settled() && state(second).settled());
-        assertThat(agency.phone(CLAIRE).received()).extracting(seen -> seen.text()).containsExactly("erste", "zweite");
-        assertThat(attempts(first)).containsExactly(List.of("1", "try-later", "130429"), List.of("2", "accepted", "null"));
+        assertThat(agency.phone(CLAIRE).received())
+                .extracting(seen -> seen.text())
+                .containsExactly("erste", "zweite");
+        assertThat(attempts(first))
+                .containsExactly(List.of("1", "try-later", "130429"), List.of("2", "accepted", "null"));
     }
 
     @Test
@@ -83,7 +87,9 @@ class SendingTest {
         Patience.waitUntil("tried", () -> !attempts(first).isEmpty() && state(first) == MessageState.QUEUED);
         UUID second = write("zweite");
         until("both arrived", () -> state(first).settled() && state(second).settled());
-        assertThat(agency.phone(CLAIRE).received()).extracting(seen -> seen.text()).containsExactly("erste", "zweite");
+        assertThat(agency.phone(CLAIRE).received())
+                .extracting(seen -> seen.text())
+                .containsExactly("erste", "zweite");
         assertThat(accepted(first)).isEqualTo(1);
     }
 
@@ -103,7 +109,10 @@ class SendingTest {
         UUID id = write("angekommen");
         Patience.waitUntil("the status told it", () -> state(id) == MessageState.READ);
         hub.advance(Duration.ofMinutes(1));
-        until("its item is through", () -> agency.look("select kind from work.item where workspace_id = :here and kind = 'send'").isEmpty());
+        until(
+                "its item is through",
+                () -> agency.look("select kind from work.item where workspace_id = :here and kind = 'send'")
+                        .isEmpty());
         assertThat(state(id)).isEqualTo(MessageState.READ);
         assertThat(accepted(id)).isEqualTo(1);
     }
@@ -149,7 +158,10 @@ class SendingTest {
         Patience.waitUntil("read", () -> state(id) == MessageState.READ);
         putSendAgain(id);
         putSendAgain(id);
-        until("no item left", () -> agency.look("select kind from work.item where workspace_id = :here and kind = 'send'").isEmpty());
+        until(
+                "no item left",
+                () -> agency.look("select kind from work.item where workspace_id = :here and kind = 'send'")
+                        .isEmpty());
         assertThat(accepted(id)).isEqualTo(1);
         assertThat(state(id)).isEqualTo(MessageState.READ);
     }
@@ -160,7 +172,8 @@ class SendingTest {
         faults.next(Fault.DROP, 2);
         UUID one = write("eins");
         UUID two = write("zwei");
-        Patience.waitUntil("both unknown", () -> state(one) == MessageState.UNKNOWN && state(two) == MessageState.UNKNOWN);
+        Patience.waitUntil(
+                "both unknown", () -> state(one) == MessageState.UNKNOWN && state(two) == MessageState.UNKNOWN);
         agency.run(() -> hub.part(Conversations.class).arrived(new MessageId(one)));
         MessageId again = agency.in(() -> hub.part(Conversations.class).resend(new MessageId(two), agency.owner()));
         assertThat(state(one)).isEqualTo(MessageState.SENT);
@@ -178,9 +191,10 @@ class SendingTest {
     void a_broken_account_holds_its_messages_for_days_without_losing_one_and_sends_them_once_it_is_mended() {
         faults.next(Fault.REFUSE, 1, "190");
         UUID first = write("erste");
-        Patience.waitUntil("broken", () -> agency.in(() -> !hub.part(Connections.class).working(agency.connection())));
-        assertThat(agency.in(() -> hub.part(Conversations.class)
-                        .write(conversation.id(), agency.owner(), "later", "zweite")))
+        Patience.waitUntil(
+                "broken", () -> agency.in(() -> !hub.part(Connections.class).working(agency.connection())));
+        assertThat(agency.in(() ->
+                        hub.part(Conversations.class).write(conversation.id(), agency.owner(), "later", "zweite")))
                 .isEqualTo(new Written.Refused(MaySend.Why.NOT_CONNECTED));
         for (int n = 0; n < 12; n++) {
             hub.advance(Duration.ofMinutes(6));
@@ -199,10 +213,11 @@ class SendingTest {
     @Test
     void after_a_day_the_window_is_closed_and_the_reason_says_so() {
         hub.advance(Duration.ofHours(25));
-        Written refused = agency.in(() -> hub.part(Conversations.class)
-                .write(conversation.id(), agency.owner(), "late", "Bonjour encore"));
+        Written refused = agency.in(
+                () -> hub.part(Conversations.class).write(conversation.id(), agency.owner(), "late", "Bonjour encore"));
         assertThat(refused).isEqualTo(new Written.Refused(MaySend.Why.WINDOW_CLOSED));
-        assertThat(agency.look("select count(*) from conversations.message where workspace_id = :here and sender = 'user'"))
+        assertThat(agency.look(
+                        "select count(*) from conversations.message where workspace_id = :here and sender = 'user'"))
                 .containsExactly("0");
     }
 
@@ -227,11 +242,11 @@ class SendingTest {
         UUID id = write(most);
         Patience.waitUntil("read", () -> state(id) == MessageState.READ);
         assertThat(agency.phone(CLAIRE).received().getFirst().text()).isEqualTo(most);
-        assertThat(agency.in(() -> hub.part(Conversations.class)
-                        .write(conversation.id(), agency.owner(), "long", most + "!")))
+        assertThat(agency.in(() ->
+                        hub.part(Conversations.class).write(conversation.id(), agency.owner(), "long", most + "!")))
                 .isEqualTo(new Written.Refused(MaySend.Why.TOO_LONG));
-        assertThat(agency.in(() -> hub.part(Conversations.class)
-                        .write(conversation.id(), agency.owner(), "none", " \n ")))
+        assertThat(agency.in(
+                        () -> hub.part(Conversations.class).write(conversation.id(), agency.owner(), "none", " \n ")))
                 .isEqualTo(new Written.Refused(MaySend.Why.EMPTY));
     }
 
@@ -242,7 +257,10 @@ class SendingTest {
         boolean taken = agency.in(() -> hub.part(Conversations.class).cancel(new MessageId(id)));
         assertThat(taken).isTrue();
         resume();
-        until("its item is through", () -> agency.look("select kind from work.item where workspace_id = :here and kind = 'send'").isEmpty());
+        until(
+                "its item is through",
+                () -> agency.look("select kind from work.item where workspace_id = :here and kind = 'send'")
+                        .isEmpty());
         assertThat(state(id)).isEqualTo(MessageState.CANCELLED);
         assertThat(accepted(id)).isZero();
         UUID sent = write("doch");
@@ -256,7 +274,9 @@ class SendingTest {
         List<String> row = IntStream.range(0, 20).mapToObj(n -> "Nr. " + n).toList();
         List<UUID> ids = row.stream().map(this::write).toList();
         Patience.waitUntil("all read", () -> ids.stream().allMatch(id -> state(id) == MessageState.READ));
-        assertThat(agency.phone(CLAIRE).received()).extracting(seen -> seen.text()).containsExactlyElementsOf(row);
+        assertThat(agency.phone(CLAIRE).received())
+                .extracting(seen -> seen.text())
+                .containsExactlyElementsOf(row);
     }
 
     private MessageId replyNow(String text) {
@@ -271,7 +291,8 @@ class SendingTest {
                                     new com.digiflowhub.conversations.Reply.Grounds(
                                             "qa", java.util.Optional.empty(), "", List.of())));
             return new MessageId(UUID.fromString(hub.part(org.springframework.jdbc.core.simple.JdbcClient.class)
-                    .sql("select id::text from conversations.message where workspace_id = tenancy.here() and sender = 'bot'")
+                    .sql(
+                            "select id::text from conversations.message where workspace_id = tenancy.here() and sender = 'bot'")
                     .query(String.class)
                     .single()));
         });
@@ -279,8 +300,8 @@ class SendingTest {
 
     /** The number's queue stands still until {@link #resume}. */
     private void pause() {
-        hub.change("insert into work.pause (workspace_id, queue, until, reason) values ('" + agency.id() + "', 'connection:"
-                + agency.connection() + "', '2099-01-01', 'test')");
+        hub.change("insert into work.pause (workspace_id, queue, until, reason) values ('" + agency.id()
+                + "', 'connection:" + agency.connection() + "', '2099-01-01', 'test')");
         hub.advance(Duration.ofSeconds(1));
         hub.advance(Duration.ofSeconds(1));
     }
@@ -324,7 +345,8 @@ class SendingTest {
     }
 
     private List<List<String>> attempts(UUID id) {
-        return agency.rows("select n, result, failure from conversations.attempt where message_id = '" + id + "' order by n");
+        return agency.rows(
+                "select n, result, failure from conversations.attempt where message_id = '" + id + "' order by n");
     }
 
     private List<String> pauses() {

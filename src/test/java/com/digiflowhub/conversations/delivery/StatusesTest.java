@@ -61,7 +61,8 @@ class StatusesTest {
     @Test
     void statuses_only_move_forward_in_every_order() {
         List<List<String>> orders = orders().toList();
-        List<Message> sent = orders.stream().map(order -> say(String.join(" ", order))).toList();
+        List<Message> sent =
+                orders.stream().map(order -> say(String.join(" ", order))).toList();
         Parcel everything = agency.parcel();
         for (int i = 0; i < orders.size(); i++) {
             String providerId = sent.get(i).providerId().orElseThrow();
@@ -89,7 +90,8 @@ class StatusesTest {
         agency.sandbox().whatsApp().faults().next(Fault.DELAY, 1, "700");
         UUID id = queue("langsam");
         Patience.waitUntil("leaving", () -> stateOf(id) == MessageState.SENDING);
-        assertThat(agency.parcel().status("wamid.before", "delivered", ours(id)).post()).isEqualTo(200);
+        assertThat(agency.parcel().status("wamid.before", "delivered", ours(id)).post())
+                .isEqualTo(200);
         Patience.waitUntil("delivered", () -> stateOf(id) == MessageState.DELIVERED);
         agency.settle();
         assertThat(stateOf(id)).isEqualTo(MessageState.DELIVERED);
@@ -102,7 +104,9 @@ class StatusesTest {
         agency.sandbox().whatsApp().faults().next(Fault.DELAY, 1, "700");
         UUID id = queue("langsam");
         Patience.waitUntil("leaving", () -> stateOf(id) == MessageState.SENDING);
-        assertThat(agency.parcel().status("wamid.before", "failed", ours(id) + "," + code(131026)).post())
+        assertThat(agency.parcel()
+                        .status("wamid.before", "failed", ours(id) + "," + code(131026))
+                        .post())
                 .isEqualTo(200);
         Patience.waitUntil("failed", () -> stateOf(id) == MessageState.FAILED);
         agency.settle();
@@ -115,7 +119,8 @@ class StatusesTest {
         // An echo of another tool: it names neither our id nor one of the provider's that we know yet.
         Message message = say("vorab");
         String providerId = message.providerId().orElseThrow();
-        hub.change("update conversations.message set provider_id = null, state = 'queued' where id = '" + message.id() + "'");
+        hub.change("update conversations.message set provider_id = null, state = 'queued' where id = '" + message.id()
+                + "'");
         hub.change("delete from conversations.attempt where message_id = '" + message.id() + "'");
         agency.parcel()
                 .status(providerId, "sent", "")
@@ -125,8 +130,11 @@ class StatusesTest {
                 .containsExactly("FAILED", "SENT");
         // Now our own answer comes in.
         var outcome = agency.in(() -> hub.part(SendResults.class)
-                .left(message, agency.openConnection(), 1, new com.digiflowhub.channels.SendResult.Accepted(
-                        providerId, java.util.Optional.empty())));
+                .left(
+                        message,
+                        agency.openConnection(),
+                        1,
+                        new com.digiflowhub.channels.SendResult.Accepted(providerId, java.util.Optional.empty())));
         Boolean written = agency.transaction(() -> {
             ((com.digiflowhub.platform.work.Outcome.Done) outcome).effect().write();
             return true;
@@ -144,8 +152,9 @@ class StatusesTest {
     @Test
     void statuses_of_messages_we_never_sent_are_kept_for_two_days_and_no_longer() {
         agency.parcel().status("wamid.foreign1", "sent", "").arrive();
-        hub.change("update conversations.early_status set came_at = came_at - interval '49 hours' where workspace_id = '"
-                + agency.id() + "'");
+        hub.change(
+                "update conversations.early_status set came_at = came_at - interval '49 hours' where workspace_id = '"
+                        + agency.id() + "'");
         agency.parcel().status("wamid.foreign2", "sent", "").arrive();
         assertThat(agency.look("select provider_id from conversations.early_status where workspace_id = :here"))
                 .containsExactly("wamid.foreign2");
@@ -165,7 +174,10 @@ class StatusesTest {
         Message message = say("unseres");
         ConnectedWorkspace other = hub.newWorkspace();
         other.parcel()
-                .status(message.providerId().orElseThrow(), "failed", ours(message.id().value()) + "," + code(131026))
+                .status(
+                        message.providerId().orElseThrow(),
+                        "failed",
+                        ours(message.id().value()) + "," + code(131026))
                 .arrive();
         assertThat(state(message)).isEqualTo(MessageState.SENT);
         assertThat(other.look("select status from conversations.early_status where workspace_id = :here"))
@@ -181,7 +193,9 @@ class StatusesTest {
     @Test
     void a_word_that_is_no_status_is_news_of_the_account() {
         Message message = say("hallo");
-        agency.parcel().status(message.providerId().orElseThrow(), "teleported", "").arrive();
+        agency.parcel()
+                .status(message.providerId().orElseThrow(), "teleported", "")
+                .arrive();
         assertThat(state(message)).isEqualTo(MessageState.SENT);
         assertThat(agency.look("select detail from connections.news where workspace_id = :here"))
                 .containsExactly("teleported");
@@ -194,7 +208,12 @@ class StatusesTest {
         Message answer = agency.waitForMessage(CLAIRE, "Voici le prix.");
         Patience.waitUntil("sent", () -> state(answer) == MessageState.SENT);
         agency.parcel()
-                .status(agency.waitForMessage(CLAIRE, answer.text()).providerId().orElseThrow(), "failed", code(131026))
+                .status(
+                        agency.waitForMessage(CLAIRE, answer.text())
+                                .providerId()
+                                .orElseThrow(),
+                        "failed",
+                        code(131026))
                 .arrive();
         assertThat(agency.conversation(CLAIRE).waiting())
                 .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo("not-delivered"));
@@ -212,7 +231,8 @@ class StatusesTest {
     private static MessageState fold(List<String> order) {
         MessageState state = MessageState.SENDING;
         for (String status : order) {
-            state = state.after(com.digiflowhub.channels.DeliveryStatus.valueOf(status.toUpperCase(java.util.Locale.ROOT)));
+            state = state.after(
+                    com.digiflowhub.channels.DeliveryStatus.valueOf(status.toUpperCase(java.util.Locale.ROOT)));
         }
         return state;
     }
@@ -237,8 +257,8 @@ class StatusesTest {
     }
 
     private MessageState stateOf(UUID id) {
-        return MessageState.of(
-                agency.look("select state from conversations.message where id = '" + id + "'").getFirst());
+        return MessageState.of(agency.look("select state from conversations.message where id = '" + id + "'")
+                .getFirst());
     }
 
     private static String ours(UUID id) {
@@ -250,6 +270,7 @@ class StatusesTest {
     }
 
     private static String code(int code) {
-        return "\"errors\":[{\"code\":" + code + ",\"title\":\"x\",\"error_data\":{\"details\":\"details of " + code + "\"}}]";
+        return "\"errors\":[{\"code\":" + code + ",\"title\":\"x\",\"error_data\":{\"details\":\"details of " + code
+                + "\"}}]";
     }
 }

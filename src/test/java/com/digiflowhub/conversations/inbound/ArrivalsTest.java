@@ -47,7 +47,8 @@ class ArrivalsTest {
     @Test
     void a_hundred_messages_stand_in_the_order_in_which_they_were_written() {
         Phone phone = agency.phone(CLAIRE);
-        List<String> written = IntStream.range(0, 100).mapToObj(n -> "message " + n).toList();
+        List<String> written =
+                IntStream.range(0, 100).mapToObj(n -> "message " + n).toList();
         written.forEach(phone::writes);
         Patience.waitFor("all of them", () -> agency.messages(CLAIRE).size(), size -> size == 100);
         assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactlyElementsOf(written);
@@ -56,7 +57,9 @@ class ArrivalsTest {
     @Test
     void a_message_that_was_overtaken_stands_where_its_time_puts_it() {
         Instant then = Instant.now().minusSeconds(90);
-        agency.parcel().message(CLAIRE, Parcel.newId(), then.plusSeconds(60), text("zweite")).arrive();
+        agency.parcel()
+                .message(CLAIRE, Parcel.newId(), then.plusSeconds(60), text("zweite"))
+                .arrive();
         agency.parcel().message(CLAIRE, Parcel.newId(), then, text("erste")).arrive();
         assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactly("erste", "zweite");
         assertThat(agency.conversation(CLAIRE).lastInboundAt().orElseThrow()).isAfter(then.plusSeconds(59));
@@ -68,11 +71,14 @@ class ArrivalsTest {
         String secret = agency.account().appSecret();
         other.run(() -> {
             var saved = hub.part(Connections.class)
-                    .update(other.connection(), "WhatsApp", java.util.Map.of(
-                            "appSecret", secret,
-                            "phoneId", other.account().phoneNumberId(),
-                            "businessId", other.account().accountId(),
-                            "apiUrl", other.sandbox().whatsAppAddress().toString()));
+                    .update(
+                            other.connection(),
+                            "WhatsApp",
+                            java.util.Map.of(
+                                    "appSecret", secret,
+                                    "phoneId", other.account().phoneNumberId(),
+                                    "businessId", other.account().accountId(),
+                                    "apiUrl", other.sandbox().whatsAppAddress().toString()));
             assertThat(saved).isInstanceOf(com.digiflowhub.connections.Saved.Kept.class);
         });
         int status = agency.parcel()
@@ -131,8 +137,12 @@ class ArrivalsTest {
         "Argentina, 5491123456789, 541123456789"
     })
     void the_two_ways_to_write_a_number_are_one_person(String country, String one, String other) {
-        agency.parcel().text(new Cast.Person("Ana", one), Parcel.newId(), "eins").arrive();
-        agency.parcel().text(new Cast.Person("Ana", other), Parcel.newId(), "zwei").arrive();
+        agency.parcel()
+                .text(new Cast.Person("Ana", one), Parcel.newId(), "eins")
+                .arrive();
+        agency.parcel()
+                .text(new Cast.Person("Ana", other), Parcel.newId(), "zwei")
+                .arrive();
         assertThat(agency.look("select count(*) from contacts.contact where workspace_id = :here"))
                 .as(country)
                 .containsExactly("1");
@@ -145,21 +155,32 @@ class ArrivalsTest {
 
     @Test
     void who_hides_the_number_is_the_person_known_by_number_and_id() {
-        agency.parcel().messages(person("33639980001", "FR.1001", "wamid.1", "mit Nummer")).arrive();
-        agency.parcel().messages(person("", "FR.1001", "wamid.2", "ohne Nummer")).arrive();
+        agency.parcel()
+                .messages(person("33639980001", "FR.1001", "wamid.1", "mit Nummer"))
+                .arrive();
+        agency.parcel()
+                .messages(person("", "FR.1001", "wamid.2", "ohne Nummer"))
+                .arrive();
         assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactly("mit Nummer", "ohne Nummer");
-        assertThat(agency.look("select kind || ' ' || value from contacts.address where workspace_id = :here order by 1"))
+        assertThat(agency.look(
+                        "select kind || ' ' || value from contacts.address where workspace_id = :here order by 1"))
                 .containsExactly("phone +33639980001", "provider-user whatsapp:FR.1001");
     }
 
     @Test
     void who_was_only_known_by_an_id_is_found_by_number_once_it_is_told() {
         agency.parcel().messages(person("", "FR.1002", "wamid.1", "ohne")).arrive();
-        assertThat(agency.look("select coalesce(number, '-') || ' ' || provider_user from conversations.conversation where workspace_id = :here"))
+        assertThat(
+                        agency.look(
+                                "select coalesce(number, '-') || ' ' || provider_user from conversations.conversation where workspace_id = :here"))
                 .containsExactly("- FR.1002");
-        agency.parcel().messages(person("33639980002", "FR.1002", "wamid.2", "mit")).arrive();
+        agency.parcel()
+                .messages(person("33639980002", "FR.1002", "wamid.2", "mit"))
+                .arrive();
         assertThat(agency.messages(MOUNIR)).hasSize(2);
-        assertThat(agency.look("select number || ' ' || provider_user from conversations.conversation where workspace_id = :here"))
+        assertThat(
+                        agency.look(
+                                "select number || ' ' || provider_user from conversations.conversation where workspace_id = :here"))
                 .containsExactly("+33639980002 FR.1002");
     }
 
@@ -168,9 +189,10 @@ class ArrivalsTest {
         agency.phone(CLAIRE).writes("Bonjour");
         agency.waitForMessage(CLAIRE, "Bonjour");
         agency.parcel()
-                .messages("\"messages\":[{\"from\":\"" + CLAIRE.number() + "\",\"id\":\"wamid.s\",\"timestamp\":\""
-                        + Instant.now().getEpochSecond()
-                        + "\",\"type\":\"system\",\"system\":{\"type\":\"user_changed_number\",\"wa_id\":\"33639980077\"}}]")
+                .messages(
+                        "\"messages\":[{\"from\":\"" + CLAIRE.number() + "\",\"id\":\"wamid.s\",\"timestamp\":\""
+                                + Instant.now().getEpochSecond()
+                                + "\",\"type\":\"system\",\"system\":{\"type\":\"user_changed_number\",\"wa_id\":\"33639980077\"}}]")
                 .arrive();
         assertThat(agency.look(
                         "select value from contacts.address where workspace_id = :here and kind = 'phone' order by 1"))
@@ -180,7 +202,8 @@ class ArrivalsTest {
                 .write(conversation.id(), agency.owner(), "c1", "Nous avons noté votre nouveau numéro."));
         assertThat(written).isInstanceOf(Conversations.Written.Queued.class);
         Phone newPhone = agency.sandbox().phone("33639980077", CLAIRE.name());
-        Patience.waitUntil("the answer on the new phone", () -> newPhone.received().size() == 1);
+        Patience.waitUntil(
+                "the answer on the new phone", () -> newPhone.received().size() == 1);
     }
 
     @Test
@@ -199,23 +222,30 @@ class ArrivalsTest {
     @Test
     void an_older_reaction_that_comes_late_does_not_replace_the_newer_one() {
         Instant now = Instant.now();
-        agency.parcel().message(CLAIRE, "wamid.r1", now, reaction("wamid.t", "🎉")).arrive();
-        agency.parcel().message(CLAIRE, "wamid.r2", now.minusSeconds(60), reaction("wamid.t", "👎")).arrive();
+        agency.parcel()
+                .message(CLAIRE, "wamid.r1", now, reaction("wamid.t", "🎉"))
+                .arrive();
+        agency.parcel()
+                .message(CLAIRE, "wamid.r2", now.minusSeconds(60), reaction("wamid.t", "👎"))
+                .arrive();
         assertThat(agency.look("select emoji from conversations.reaction where workspace_id = :here"))
                 .containsExactly("🎉");
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "request_welcome| \"type\":\"request_welcome\"| {\"of\": \"request_welcome\", \"type\": \"unshown\"}",
-        "unsupported| \"type\":\"unsupported\",\"errors\":[{\"code\":131051}]| {\"of\": \"unsupported\", \"code\": \"131051\", \"type\": \"unshown\"}",
-        "poll| \"type\":\"poll\",\"poll\":{\"name\":\"x\"}| {\"of\": \"poll\", \"type\": \"unshown\"}",
-        "edit| \"type\":\"edit\",\"edit\":{\"message\":{}}| {\"of\": \"edit\", \"type\": \"unshown\"}",
-        "revoke| \"type\":\"revoke\",\"revoke\":{}| {\"of\": \"revoke\", \"type\": \"unshown\"}",
-        "order| \"type\":\"order\",\"order\":{\"product_items\":[{},{}]}| {\"type\": \"order\", \"items\": 2}",
-        "contacts| \"type\":\"contacts\",\"contacts\":[{\"name\":{\"formatted_name\":\"Camille\"}}]| {\"type\": \"contacts\", \"names\": [\"Camille\"]}",
-        "flow| \"type\":\"interactive\",\"interactive\":{\"type\":\"nfm_reply\",\"nfm_reply\":{\"name\":\"flow\",\"body\":\"Sent\",\"response_json\":\"{\"}}| {\"id\": \"flow\", \"type\": \"choice\"}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "request_welcome| \"type\":\"request_welcome\"| {\"of\": \"request_welcome\", \"type\": \"unshown\"}",
+                "unsupported| \"type\":\"unsupported\",\"errors\":[{\"code\":131051}]| {\"of\": \"unsupported\", \"code\": \"131051\", \"type\": \"unshown\"}",
+                "poll| \"type\":\"poll\",\"poll\":{\"name\":\"x\"}| {\"of\": \"poll\", \"type\": \"unshown\"}",
+                "edit| \"type\":\"edit\",\"edit\":{\"message\":{}}| {\"of\": \"edit\", \"type\": \"unshown\"}",
+                "revoke| \"type\":\"revoke\",\"revoke\":{}| {\"of\": \"revoke\", \"type\": \"unshown\"}",
+                "order| \"type\":\"order\",\"order\":{\"product_items\":[{},{}]}| {\"type\": \"order\", \"items\": 2}",
+                "contacts| \"type\":\"contacts\",\"contacts\":[{\"name\":{\"formatted_name\":\"Camille\"}}]| {\"type\": \"contacts\", \"names\": [\"Camille\"]}",
+                "flow| \"type\":\"interactive\",\"interactive\":{\"type\":\"nfm_reply\",\"nfm_reply\":{\"name\":\"flow\",\"body\":\"Sent\",\"response_json\":\"{\"}}| {\"id\": \"flow\", \"type\": \"choice\"}"
+            })
     void what_we_cannot_show_yet_is_shown_as_what_it_is(String name, String members, String content) {
         agency.parcel().message(CLAIRE, "wamid.u", members).arrive();
         assertThat(agency.look("select content::text from conversations.message where workspace_id = :here"))
@@ -234,10 +264,14 @@ class ArrivalsTest {
 
     @Test
     void a_message_from_the_future_opens_no_longer_window() {
-        agency.parcel().message(CLAIRE, "wamid.f", Instant.now().plus(Duration.ofHours(20)), text("morgen")).arrive();
+        agency.parcel()
+                .message(CLAIRE, "wamid.f", Instant.now().plus(Duration.ofHours(20)), text("morgen"))
+                .arrive();
         Conversation conversation = agency.conversation(CLAIRE);
-        assertThat(conversation.windowUntil().orElseThrow()).isBefore(Instant.now().plus(Duration.ofHours(24)));
-        assertThat(agency.messages(CLAIRE).getFirst().at()).isBeforeOrEqualTo(Instant.now().plusSeconds(1));
+        assertThat(conversation.windowUntil().orElseThrow())
+                .isBefore(Instant.now().plus(Duration.ofHours(24)));
+        assertThat(agency.messages(CLAIRE).getFirst().at())
+                .isBeforeOrEqualTo(Instant.now().plusSeconds(1));
     }
 
     @Test
@@ -268,7 +302,9 @@ class ArrivalsTest {
 
     @Test
     void an_account_that_meta_closed_is_broken_and_says_why() {
-        agency.parcel().change("account_update", "\"event\":\"DISABLED_UPDATE\",\"ban_info\":{}").arrive();
+        agency.parcel()
+                .change("account_update", "\"event\":\"DISABLED_UPDATE\",\"ban_info\":{}")
+                .arrive();
         assertThat(agency.in(() -> hub.part(Connections.class)
                         .standing(agency.connection())
                         .orElseThrow()
@@ -281,7 +317,9 @@ class ArrivalsTest {
     @Test
     void news_of_the_account_that_harms_nobody_is_shown_with_the_connection() {
         agency.parcel()
-                .change("phone_number_quality_update", "\"event\":\"THROUGHPUT_UPGRADE\",\"display_phone_number\":\"1\"")
+                .change(
+                        "phone_number_quality_update",
+                        "\"event\":\"THROUGHPUT_UPGRADE\",\"display_phone_number\":\"1\"")
                 .change("a_field_of_next_year", "\"x\":1")
                 .arrive();
         assertThat(agency.look("select topic from connections.news where workspace_id = :here order by 1"))
@@ -306,11 +344,15 @@ class ArrivalsTest {
 
     @Test
     void a_name_that_is_told_later_is_given_to_who_had_none() {
-        agency.parcel().text(new Cast.Person("", CLAIRE.number()), "wamid.1", "eins").arrive();
+        agency.parcel()
+                .text(new Cast.Person("", CLAIRE.number()), "wamid.1", "eins")
+                .arrive();
         assertThat(agency.look("select name from contacts.contact where workspace_id = :here"))
                 .containsExactly("");
         agency.parcel().text(CLAIRE, "wamid.2", "zwei").arrive();
-        agency.parcel().text(new Cast.Person("Klara", CLAIRE.number()), "wamid.3", "drei").arrive();
+        agency.parcel()
+                .text(new Cast.Person("Klara", CLAIRE.number()), "wamid.3", "drei")
+                .arrive();
         assertThat(agency.look("select name from contacts.contact where workspace_id = :here"))
                 .containsExactly("Claire Fontaine");
     }

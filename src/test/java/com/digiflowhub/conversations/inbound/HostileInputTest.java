@@ -61,7 +61,9 @@ class HostileInputTest {
         agency.parcel().text(CLAIRE, "wamid.behind", "dahinter").arrive();
         assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactly("dahinter");
         assertThat(unreadable()).hasSize(1);
-        assertThat(agency.look("select convert_from(body, 'UTF8') from connections.unreadable where workspace_id = :here and position('\\000'::bytea in body) = 0"))
+        assertThat(
+                        agency.look(
+                                "select convert_from(body, 'UTF8') from connections.unreadable where workspace_id = :here and position('\\000'::bytea in body) = 0"))
                 .hasSizeLessThanOrEqualTo(1);
     }
 
@@ -78,12 +80,18 @@ class HostileInputTest {
     void a_change_without_a_body_is_listed_and_the_ones_around_it_are_read(String change) {
         agency.parcel()
                 .text(CLAIRE, "wamid.1", "davor")
-                .change("messages", "\"metadata\":{\"phone_number_id\":\"" + agency.account().phoneNumberId() + "\"}")
+                .change(
+                        "messages",
+                        "\"metadata\":{\"phone_number_id\":\""
+                                + agency.account().phoneNumberId() + "\"}")
                 .arrive();
-        int status = Parcel.post(agency, ("{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\""
-                        + agency.account().accountId() + "\",\"changes\":[" + change + "," + innerText("wamid.2", "dahinter")
-                        + "]}]}")
-                .getBytes(StandardCharsets.UTF_8));
+        int status = Parcel.post(
+                agency,
+                ("{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\""
+                                + agency.account().accountId() + "\",\"changes\":[" + change + ","
+                                + innerText("wamid.2", "dahinter")
+                                + "]}]}")
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(status).isEqualTo(200);
         agency.settle();
         assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactly("davor", "dahinter");
@@ -132,12 +140,16 @@ class HostileInputTest {
     void hostile_words_are_stored_as_they_were_written(String words) {
         agency.parcel().text(CLAIRE, "wamid.1", words).arrive();
         assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactly(words);
-        ApiCaller.Answered answered =
-                agency.api().get("/api/conversations/" + agency.conversation(CLAIRE).id());
+        ApiCaller.Answered answered = agency.api()
+                .get("/api/conversations/" + agency.conversation(CLAIRE).id());
         assertThat(answered.status()).isEqualTo(200);
         assertThat(answered.header("Content-Type")).startsWith("application/json");
         assertThat(answered.json().at("/messages/0/text").asString()).isEqualTo(words);
-        assertThat(agency.conversation(CLAIRE).last().text().codePointCount(0, agency.conversation(CLAIRE).last().text().length()))
+        assertThat(agency.conversation(CLAIRE)
+                        .last()
+                        .text()
+                        .codePointCount(
+                                0, agency.conversation(CLAIRE).last().text().length()))
                 .isLessThanOrEqualTo(161);
     }
 
@@ -161,7 +173,9 @@ class HostileInputTest {
 
     @Test
     void a_name_of_a_thousand_emoji_is_cut_between_two_of_them() {
-        agency.parcel().text(new Cast.Person("👍".repeat(1_000), CLAIRE.number()), "wamid.1", "x").arrive();
+        agency.parcel()
+                .text(new Cast.Person("👍".repeat(1_000), CLAIRE.number()), "wamid.1", "x")
+                .arrive();
         assertThat(agency.look("select name from contacts.contact where workspace_id = :here"))
                 .containsExactly("👍".repeat(200));
     }
@@ -170,10 +184,19 @@ class HostileInputTest {
     static Stream<Arguments> tooLong() {
         String huge = "9".repeat(9_000);
         return Stream.of(
-                Arguments.of("an id", "\"from\":\"33639980001\",\"id\":\"" + huge + "\",\"type\":\"text\",\"text\":{\"body\":\"x\"}"),
-                Arguments.of("a number", "\"from\":\"" + huge + "\",\"id\":\"w\",\"type\":\"text\",\"text\":{\"body\":\"x\"}"),
-                Arguments.of("a user id", "\"from_user_id\":\"" + huge + "\",\"id\":\"w\",\"type\":\"text\",\"text\":{\"body\":\"x\"}"),
-                Arguments.of("a reacted id", "\"from\":\"33639980001\",\"id\":\"w\",\"type\":\"reaction\",\"reaction\":{\"message_id\":\"" + huge + "\",\"emoji\":\"x\"}"),
+                Arguments.of(
+                        "an id",
+                        "\"from\":\"33639980001\",\"id\":\"" + huge + "\",\"type\":\"text\",\"text\":{\"body\":\"x\"}"),
+                Arguments.of(
+                        "a number",
+                        "\"from\":\"" + huge + "\",\"id\":\"w\",\"type\":\"text\",\"text\":{\"body\":\"x\"}"),
+                Arguments.of(
+                        "a user id",
+                        "\"from_user_id\":\"" + huge + "\",\"id\":\"w\",\"type\":\"text\",\"text\":{\"body\":\"x\"}"),
+                Arguments.of(
+                        "a reacted id",
+                        "\"from\":\"33639980001\",\"id\":\"w\",\"type\":\"reaction\",\"reaction\":{\"message_id\":\""
+                                + huge + "\",\"emoji\":\"x\"}"),
                 Arguments.of("a type", "\"from\":\"33639980001\",\"id\":\"w\",\"type\":\"" + huge + "\""));
     }
 
@@ -186,21 +209,24 @@ class HostileInputTest {
         assertThat(status).as(name).isEqualTo(200);
         agency.parcel().text(MOUNIR, "wamid.behind", "dahinter").arrive();
         assertThat(agency.messages(MOUNIR)).hasSize(1);
-        assertThat(agency.look("select kind from work.dead where workspace_id = :here")).isEmpty();
+        assertThat(agency.look("select kind from work.dead where workspace_id = :here"))
+                .isEmpty();
     }
 
     @Test
     void times_that_are_none_are_the_time_of_coming() {
         for (String time : List.of("\"soon\"", "-1", "\"99999999999999999999\"", "1e400", "null", "{}")) {
             agency.parcel()
-                    .messages("\"messages\":[{\"from\":\"33639980001\",\"id\":\"" + Parcel.newId() + "\",\"timestamp\":" + time
-                            + ",\"type\":\"text\",\"text\":{\"body\":\"x\"}}]")
+                    .messages("\"messages\":[{\"from\":\"33639980001\",\"id\":\"" + Parcel.newId() + "\",\"timestamp\":"
+                            + time + ",\"type\":\"text\",\"text\":{\"body\":\"x\"}}]")
                     .arrive();
         }
         assertThat(agency.messages(CLAIRE))
                 .hasSize(6)
-                .allSatisfy(message -> assertThat(message.at()).isBetween(
-                        Instant.now().minus(Duration.ofMinutes(2)), Instant.now().plusSeconds(1)));
+                .allSatisfy(message -> assertThat(message.at())
+                        .isBetween(
+                                Instant.now().minus(Duration.ofMinutes(2)),
+                                Instant.now().plusSeconds(1)));
     }
 
     @Test
@@ -237,15 +263,18 @@ class HostileInputTest {
     void what_nobody_signed_leaves_nothing() {
         byte[] body = agency.parcel().text(CLAIRE, "wamid.1", "hinein!").body();
         List<String> signatures = List.of("", "sha256=00", Parcel.sign("another secret", body));
-        assertThat(signatures).allSatisfy(signature -> assertThat(hub.caller()
-                        .with("X-Hub-Signature-256", signature)
-                        .postBytes("/api/webhooks/whatsapp/messages", body)
-                        .status())
-                .isEqualTo(403));
+        assertThat(signatures)
+                .allSatisfy(signature -> assertThat(hub.caller()
+                                .with("X-Hub-Signature-256", signature)
+                                .postBytes("/api/webhooks/whatsapp/messages", body)
+                                .status())
+                        .isEqualTo(403));
         byte[] changed = Arrays.copyOf(body, body.length + 1);
         changed[body.length] = ' ';
         assertThat(hub.caller()
-                        .with("X-Hub-Signature-256", Parcel.sign(agency.account().appSecret(), body))
+                        .with(
+                                "X-Hub-Signature-256",
+                                Parcel.sign(agency.account().appSecret(), body))
                         .postBytes("/api/webhooks/whatsapp/messages", changed)
                         .status())
                 .isEqualTo(403);
@@ -255,7 +284,9 @@ class HostileInputTest {
 
     @Test
     void what_was_set_aside_can_be_read_again_and_comes_off_the_list_once_it_could_be() {
-        assertThat(Parcel.post(agency, "{\"object\":\"whatsapp_business_account\",\"entry\":[]}x".getBytes(StandardCharsets.UTF_8)))
+        assertThat(Parcel.post(
+                        agency,
+                        "{\"object\":\"whatsapp_business_account\",\"entry\":[]}x".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(200);
         agency.settle();
         Envelopes.Unreadable one = unreadable().getFirst();
@@ -264,7 +295,8 @@ class HostileInputTest {
         // As after an upgrade that understands it.
         byte[] readable = agency.parcel().text(CLAIRE, "wamid.1", "doch lesbar").body();
         hub.change("update connections.unreadable set body = convert_to('"
-                + new String(readable, StandardCharsets.UTF_8).replace("'", "''") + "', 'UTF8') where id = '" + one.id() + "'");
+                + new String(readable, StandardCharsets.UTF_8).replace("'", "''") + "', 'UTF8') where id = '" + one.id()
+                + "'");
         replay(one);
         assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactly("doch lesbar");
         assertThat(unreadable()).isEmpty();
@@ -276,11 +308,15 @@ class HostileInputTest {
         hub.change("""
                 create or replace function contacts.refuse_poison() returns trigger language plpgsql as $$
                 begin if new.name = 'Poison' then raise exception 'poison'; end if; return new; end $$""");
-        hub.change("create trigger poison before insert on contacts.contact for each row execute function contacts.refuse_poison()");
+        hub.change(
+                "create trigger poison before insert on contacts.contact for each row execute function contacts.refuse_poison()");
         try {
-            assertThat(agency.parcel().text(new Cast.Person("Poison", MOUNIR.number()), "wamid.1", "x").post())
+            assertThat(agency.parcel()
+                            .text(new Cast.Person("Poison", MOUNIR.number()), "wamid.1", "x")
+                            .post())
                     .isEqualTo(200);
-            assertThat(agency.parcel().text(CLAIRE, "wamid.2", "dahinter").post()).isEqualTo(200);
+            assertThat(agency.parcel().text(CLAIRE, "wamid.2", "dahinter").post())
+                    .isEqualTo(200);
             Patience.waitUntil("set aside", () -> !unreadable().isEmpty());
             assertThat(agency.waitForMessage(CLAIRE, "dahinter").text()).isEqualTo("dahinter");
         } finally {
@@ -302,8 +338,8 @@ class HostileInputTest {
     }
 
     private String innerText(String id, String text) {
-        return "{\"field\":\"messages\",\"value\":{\"metadata\":{\"phone_number_id\":\"" + agency.account().phoneNumberId()
-                + "\"},\"messages\":[" + inner(id, text) + "]}}";
+        return "{\"field\":\"messages\",\"value\":{\"metadata\":{\"phone_number_id\":\""
+                + agency.account().phoneNumberId() + "\"},\"messages\":[" + inner(id, text) + "]}}";
     }
 
     private static String inner(String id, String text) {

@@ -108,7 +108,10 @@ class AdaptiveWaitTest {
         recorded("Bonjour");
         advance(1_000);
         assertThat(agency.parcel().text(CLAIRE, id, "Bonjour").post()).isEqualTo(200);
-        Patience.waitUntil("read", () -> agency.look("select 1 from work.item where workspace_id = :here and kind = 'read'").isEmpty());
+        Patience.waitUntil(
+                "read",
+                () -> agency.look("select 1 from work.item where workspace_id = :here and kind = 'read'")
+                        .isEmpty());
         assertThat(alarm()).isEqualTo(first.plusMillis(1_500));
     }
 
@@ -120,7 +123,10 @@ class AdaptiveWaitTest {
         advance(2_000);
         writes("Allô ?");
         advance(10_000);
-        Patience.waitUntil("the turn is over", () -> agency.look("select 1 from work.item where workspace_id = :here").isEmpty());
+        Patience.waitUntil(
+                "the turn is over",
+                () -> agency.look("select 1 from work.item where workspace_id = :here")
+                        .isEmpty());
         assertThat(asked).isEmpty();
         assertThat(agency.look("select turn_since from conversations.conversation where workspace_id = :here"))
                 .containsExactly("null");
@@ -133,14 +139,19 @@ class AdaptiveWaitTest {
         assertThat(silent.parcel().text(CLAIRE, "wamid.1", "Bonjour").post()).isEqualTo(200);
         assertThat(silent.waitForMessage(CLAIRE, "Bonjour").text()).isEqualTo("Bonjour");
         advance(2_000);
-        Patience.waitUntil("waiting", () -> silent.conversation(CLAIRE).waiting().isPresent());
+        Patience.waitUntil(
+                "waiting", () -> silent.conversation(CLAIRE).waiting().isPresent());
         assertThat(silent.conversation(CLAIRE).waiting())
                 .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo("no-answer"));
     }
 
     private void writes(String text) {
         assertThat(agency.parcel()
-                        .message(CLAIRE, "wamid.a" + written++, hub.now(), "\"type\":\"text\",\"text\":{\"body\":\"" + text + "\"}")
+                        .message(
+                                CLAIRE,
+                                "wamid.a" + written++,
+                                hub.now(),
+                                "\"type\":\"text\",\"text\":{\"body\":\"" + text + "\"}")
                         .post())
                 .isEqualTo(200);
         recorded(text);
