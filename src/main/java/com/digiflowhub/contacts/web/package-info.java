@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.contacts.web;
+
+import org.jspecify.annotations.NullMarked;
