@@ -166,6 +166,28 @@ public class Connections {
         return keep(connection, refused.map(List::of).orElseGet(() -> provider.check(connection)));
     }
 
+    /** A variable whose value its field cannot hold; {@code code} as in {@link Saved.Wrong}. */
+    public record WrongVariable(String variable, String code) {}
+
+    /** Every variable of a provider that is set to what it cannot be. One that is missing is not wrong: the provider is not connected. */
+    public List<WrongVariable> wrongVariables(Environment environment) {
+        return providers.all().stream()
+                .flatMap(provider -> Settings.inputs(provider.settings()).stream())
+                .flatMap(input -> input.variables().stream()
+                        .filter(variable ->
+                                !environment.getProperty(variable, "").isBlank())
+                        .flatMap(variable ->
+                                Settings.refused(
+                                                input,
+                                                environment
+                                                        .getProperty(variable, "")
+                                                        .strip())
+                                        .stream()
+                                        .map(code -> new WrongVariable(variable, code))))
+                .distinct()
+                .toList();
+    }
+
     /**
      * Makes or renews the workspace's connections from the environment: one for each provider whose required variables are all set. A
      * wrong value is returned, not thrown; the caller names the variable.

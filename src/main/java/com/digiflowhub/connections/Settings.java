@@ -84,16 +84,21 @@ public final class Settings {
             if (input.required() && text.isEmpty()) {
                 return new Reading.Wrong(input.name(), "required");
             }
-            if (text.length() > MAX_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
-                return new Reading.Wrong(input.name(), "text");
+            Optional<String> refused = refused(input, text);
+            if (refused.isPresent()) {
+                return new Reading.Wrong(input.name(), refused.get());
             }
-            Optional<Object> value = value(input.type(), text);
-            if (value.isEmpty()) {
-                return new Reading.Wrong(input.name(), input.type());
-            }
-            values[i] = value.get();
+            values[i] = value(input.type(), text).orElseThrow();
         }
         return new Reading.Read(make(type, values));
+    }
+
+    /** What the text would have to be to fit the input; empty when it fits. */
+    static Optional<String> refused(Input input, String text) {
+        if (text.length() > MAX_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("text");
+        }
+        return value(input.type(), text).isPresent() ? Optional.empty() : Optional.of(input.type());
     }
 
     /** Every field as text; secrets only when asked for, the others only when not. */

@@ -3,8 +3,11 @@ package com.digiflowhub.identity;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,6 +24,7 @@ public class FirstOwner {
     private final Workspaces workspaces;
     private final OneTimeLinks links;
     private final TransactionOperations transaction;
+    private final ApplicationEventPublisher events;
 
     FirstOwner(
             JdbcClient sql,
@@ -28,19 +32,21 @@ public class FirstOwner {
             Passwords passwords,
             Workspaces workspaces,
             OneTimeLinks links,
-            TransactionOperations transaction) {
+            TransactionOperations transaction,
+            ApplicationEventPublisher events) {
         this.sql = sql;
         this.users = users;
         this.passwords = passwords;
         this.workspaces = workspaces;
         this.links = links;
         this.transaction = transaction;
+        this.events = events;
     }
 
     /** What a fresh hub is told about its owner and first workspace. */
     public record Founding(String email, String name, String password, String workspace, Locale locale, ZoneId zone) {}
 
-    /** The owner and the first workspace that came to be. */
+    /** The owner and the first workspace that came to be; also told to whoever furnishes it. */
     public record Founded(UserId owner, WorkspaceId workspace) {}
 
     public boolean missing() {
@@ -63,7 +69,21 @@ public class FirstOwner {
                     ? Optional.of(users.register(founding.email(), founding.name(), Optional.of(hash)))
                     : Optional.<User>empty();
         }));
-        return owner.map(user -> new Founded(
+        Optional<Founded> founded = owner.map(user -> new Founded(
                 user.id(), workspaces.create(founding.workspace(), founding.locale(), founding.zone(), user.id())));
+        founded.ifPresent(events::publishEvent);
+        return founded;
+    }
+
+    /** Who was first, and their oldest workspace, which is the one that the environment's variables are for. */
+    public Optional<Founded> founded() {
+        Optional<UserId> owner = java.util.Objects.requireNonNull(transaction.execute(
+                status -> sql.sql("select id from identity.hub_user order by created_at, id limit 1")
+                        .query((row, n) -> new UserId(row.getObject("id", UUID.class)))
+                        .optional()));
+        return owner.flatMap(user -> workspaces.of(user).stream()
+                .map(Workspaces.Membership::workspace)
+                .min(Comparator.comparing(workspace -> workspace.value().toString()))
+                .map(workspace -> new Founded(user, workspace)));
     }
 }

@@ -28,6 +28,7 @@ public final class PlainBrowser {
     private final HttpClient http;
     private String language = "fr";
     private String csrf = "";
+    private boolean scripted;
 
     public PlainBrowser(URI address) {
         this.address = address;
@@ -67,6 +68,12 @@ public final class PlainBrowser {
         return this;
     }
 
+    /** From now on it asks for parts of pages, as the script does. */
+    public PlainBrowser scripted() {
+        this.scripted = true;
+        return this;
+    }
+
     public Shown open(String path) {
         Shown shown = send(request(path).GET());
         Matcher token = CSRF.matcher(shown.text());
@@ -99,11 +106,12 @@ public final class PlainBrowser {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Accept-Language", language)
                 .header("Accept", "text/html")
                 .header("Referer", address.resolve("/contacts?page=2").toString());
+        return scripted ? request.header("HX-Request", "true") : request;
     }
 
     private Shown send(HttpRequest.Builder request) {

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The addresses by which a person on a channel is known: the number in the one form that all its variants share, and the provider's id. */
-final class PersonAddresses {
+public final class PersonAddresses {
     private PersonAddresses() {}
 
-    static List<PersonAddress> of(Connection connection, Address address) {
+    public static List<PersonAddress> of(Connection connection, Address address) {
         Optional<PersonAddress> number = address.number()
                 .map(written ->
                         PersonAddress.phone(PhoneNumbers.canonical(written).orElse(written), written));

@@ -21,9 +21,16 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 @Configuration(proxyBeanMethods = false)
 @EnableTransactionManagement
 class DatabaseConfiguration {
+    private static final String FOLDER = "./data";
+
+    /** Its own, so that the demo and the live hub can be started one after the other from the same place. */
+    private static final String DEMO_FOLDER = "./data/demo";
+
     @Bean
     DataFolder dataFolder(Environment environment) {
-        return DataFolder.hold(Path.of(environment.getProperty("HUB_DATA_DIR", "./data")));
+        String given = environment.getProperty("HUB_DATA_DIR", "");
+        String otherwise = "demo".equals(environment.getProperty("HUB_MODE", "live")) ? DEMO_FOLDER : FOLDER;
+        return DataFolder.hold(Path.of(given.isBlank() ? otherwise : given));
     }
 
     @Bean

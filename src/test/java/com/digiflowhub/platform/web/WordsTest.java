@@ -34,7 +34,8 @@ class WordsTest {
     @Test
     void both_languages_take_the_same_arguments() {
         english.words()
-                .forEach((key, text) -> assertThat(arguments(french.words().getOrDefault(key, "")))
+                .forEach((key, text) -> assertThat(
+                                arguments(String.valueOf(french.words().get(key))))
                         .as(key)
                         .isEqualTo(arguments(text)));
     }

@@ -1,0 +1,28 @@
+/** The hub on show: an agency with its conversations, connected to the simulated providers. The only room that knows both the hub and the sandbox. */
+@ApplicationModule(
+        displayName = "Demo",
+        allowedDependencies = {
+            "platform :: database",
+            "platform :: tenancy",
+            "platform :: vault",
+            "platform :: web",
+            "platform :: settings",
+            "identity",
+            "connections",
+            "channels",
+            "contacts",
+            "conversations",
+            "assistant",
+            "crm",
+            "vocabulary",
+            "start",
+            "sandbox",
+            "sandbox :: whatsapp",
+            "sandbox :: openai",
+            "sandbox :: line"
+        })
+@NullMarked
+package com.digiflowhub.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,157 @@
+// The inbox: renewal without losing one's place, the composer, moving by keys. Its pages work without it.
+(() => {
+  "use strict";
+  const byId = id => document.getElementById(id);
+  const near = run => run.scrollHeight - run.scrollTop - run.clientHeight < 60;
+  const messages = () => [...document.querySelectorAll("#lines > [data-message]")];
+  const stored = {
+    get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
+    set(key, value) { try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, JSON.stringify(value)); } catch { /* a private window keeps no drafts */ } }
+  };
+
+  // What a person is in the middle of is no part of a renewal: words in a field, its id, an opened "Why?".
+  if (window.Idiomorph) {
+    const calls = Idiomorph.defaults.callbacks;
+    calls.beforeNodeMorphed = (now, next) => !(now.dataset && "keeps" in now.dataset && now.closest("form")?.dataset.conversation === next.closest?.("form")?.dataset.conversation);
+    calls.beforeAttributeUpdated = (name, node) => !((name === "open" && node.nodeName === "DETAILS") || (node.id === "newer" && name === "hidden"));
+  }
+
+  // "Look again": this conversation only when it is meant, and never more than a few times a second.
+  const waiting = new Map();
+  function renew(part, after = 80) {
+    if (!part || waiting.has(part.id)) return;
+    waiting.set(part.id, setTimeout(() => { waiting.delete(part.id); const now = byId(part.id); if (now) htmx.trigger(now, "renew"); }, after));
+  }
+  document.body.addEventListener("live:conversation", event => {
+    renew(byId("list"));
+    const talk = byId("talk");
+    if (talk && (!event.detail.id || event.detail.id === talk.dataset.conversation)) renew(talk);
+    if (talk && (!event.detail.id || event.detail.id === talk.dataset.conversation)) renew(byId("person"), 250);
+  });
+  document.body.addEventListener("live:lead", () => renew(byId("person")));
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { renew(byId("talk")); renew(byId("list")); } });
+
+  document.addEventListener("htmx:configRequest", event => {
+    const { elt, parameters, path } = event.detail;
+    const rows = document.querySelectorAll("#group-newest [data-row]").length;
+    if (rows > 50 && (path.startsWith("/inbox/list") || elt.matches("[data-row]"))) parameters.rows = rows;
+    if (elt.id === "list") parameters.open = byId("talk")?.dataset.conversation ?? "";
+    if (elt.closest("#talk") && (elt.id === "talk" || event.detail.verb === "post")) {
+      const first = messages()[0];
+      if (first) parameters.from = first.dataset.message;
+      if (!document.hidden) parameters.seen = true;
+    }
+  });
+
+  // Whoever reads further up stays there and is told how much came; whoever is at the end stays at the end.
+  let place = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const run = byId("run");
+    place = run && { conversation: byId("talk")?.dataset.conversation, atEnd: near(run), top: run.scrollTop, height: run.scrollHeight, ids: new Set(messages().map(one => one.dataset.message)) };
+    const groups = byId("groups");
+    if (groups) sessionStorage.setItem("inbox:" + location.search, groups.scrollTop);
+  });
+  document.addEventListener("htmx:afterSettle", event => {
+    arrange(event.target);
+  });
+  function arrange(target) {
+    const run = byId("run");
+    const talk = byId("talk");
+    if (!run || !talk) return;
+    if (!place || place.conversation !== talk.dataset.conversation) {
+      open();
+    } else if (target?.classList?.contains("older") || document.querySelector("#lines > .older") !== null && run.scrollHeight > place.height && place.top < 40 && !place.atEnd) {
+      run.scrollTop = place.top + run.scrollHeight - place.height;
+    } else {
+      const fresh = messages().filter(one => !place.ids.has(one.dataset.message));
+      fresh.forEach(one => { if (place.ids.size) one.classList.add("fresh"); });
+      if (place.atEnd || fresh.some(one => one.dataset.side === "person")) toEnd();
+      else count(fresh.length);
+    }
+    place = null;
+  }
+  function count(more) {
+    const button = byId("newer");
+    if (!button) return;
+    const total = Number(button.dataset.count || 0) + more;
+    button.dataset.count = total;
+    button.hidden = total === 0;
+    button.textContent = (total === 1 ? button.dataset.one : button.dataset.many.replace("#", total)) + " ↓";
+  }
+  function toEnd() {
+    const run = byId("run");
+    if (!run) return;
+    run.scrollTop = run.scrollHeight;
+    const button = byId("newer");
+    if (button) { button.hidden = true; button.dataset.count = 0; }
+  }
+  document.addEventListener("scroll", event => { if (event.target.id === "run" && near(event.target)) { const button = byId("newer"); if (button && !button.hidden) toEnd(); } }, true);
+  document.addEventListener("click", event => { if (event.target.closest("#newer")) toEnd(); });
+
+  // The composer.
+  const draftKey = () => { const form = byId("composer"); return form && "draft:" + form.dataset.conversation; };
+  const newClient = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+  function open() {
+    const reply = byId("reply");
+    const draft = reply && stored.get(draftKey());
+    if (draft && !reply.value) { reply.value = draft.text; byId("client").value = draft.client; }
+    if (reply) grow(reply);
+    toEnd();
+  }
+  function grow(reply) {
+    if (CSS.supports("field-sizing", "content")) return;
+    reply.style.height = "auto";
+    reply.style.height = Math.min(reply.scrollHeight, 172) + "px";
+  }
+  document.addEventListener("input", event => {
+    if (event.target.id !== "reply") return;
+    grow(event.target);
+    stored.set(draftKey(), event.target.value ? { text: event.target.value, client: byId("client").value } : null);
+  });
+  document.addEventListener("keydown", event => {
+    if (event.target.id === "reply" && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      if (event.target.value.trim()) byId("composer").requestSubmit();
+    }
+  });
+  document.addEventListener("htmx:beforeRequest", event => {
+    const form = event.target;
+    if (form.id !== "composer") return;
+    if (form.getAttribute("aria-busy") === "true") { event.preventDefault(); return; }
+    form.setAttribute("aria-busy", "true");
+    form.dataset.sent = byId("reply").value;
+  });
+  // Only what was taken goes from the field; what failed stays there under the same id, so that trying again sends once.
+  document.addEventListener("htmx:beforeSwap", event => {
+    const form = byId("composer");
+    if (event.detail.requestConfig?.elt?.id !== "composer" || !form) return;
+    if (event.detail.xhr.status === 200) {
+      const reply = byId("reply");
+      if (reply.value === form.dataset.sent) { reply.value = ""; stored.set(draftKey(), null); }
+      byId("client").value = newClient();
+      if (reply.value) stored.set(draftKey(), { text: reply.value, client: byId("client").value });
+      grow(reply);
+    }
+  });
+  document.addEventListener("htmx:afterRequest", event => { if (event.target.id === "composer") event.target.removeAttribute("aria-busy"); });
+
+  // j and k move, Enter opens by itself, r writes.
+  document.addEventListener("keydown", event => {
+    if (event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.key === "j" || event.key === "k") {
+      const rows = [...document.querySelectorAll("[data-row]")];
+      const here = rows.indexOf(document.activeElement.closest?.("[data-row]") ?? document.querySelector("[data-row][aria-current]"));
+      const next = rows[Math.max(0, Math.min(rows.length - 1, here + (event.key === "j" ? 1 : -1)))];
+      next?.focus();
+      next?.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "r") {
+      const reply = byId("reply");
+      if (reply) { event.preventDefault(); reply.focus(); }
+    }
+  });
+
+  const groups = byId("groups");
+  if (groups) groups.scrollTop = Number(sessionStorage.getItem("inbox:" + location.search) || 0);
+  addEventListener("pagehide", () => { const list = byId("groups"); if (list) sessionStorage.setItem("inbox:" + location.search, list.scrollTop); });
+  open();
+})();

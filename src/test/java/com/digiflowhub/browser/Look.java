@@ -1,0 +1,105 @@
+package com.digiflowhub.browser;
+
+import com.digiflowhub.testing.Patience;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Somebody's look at a hub. It notes what must never be: errors on the console, dialogs, requests that leave the host. */
+public final class Look implements AutoCloseable {
+    private final BrowserContext context;
+    private final URI hub;
+    private final Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    Look(BrowserContext context, URI hub) {
+        this.context = context;
+        this.hub = hub;
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add("console: " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add("script: " + error));
+        page.onDialog(dialog -> {
+            complaints.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onRequest(request -> {
+            requests.add(request);
+            if (!request.url().startsWith(hub.toString()) && !request.url().startsWith("data:")) {
+                complaints.add("left the host: " + request.url());
+            }
+        });
+    }
+
+    public Look at(String path) {
+        page.navigate(hub.resolve(path).toString());
+        return this;
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public BrowserContext context() {
+        return context;
+    }
+
+    public Locator see(String selector) {
+        Locator found = page.locator(selector).first();
+        found.waitFor();
+        return found;
+    }
+
+    /** Waits until the words are to be seen in the part. */
+    public void waitForText(String selector, String words) {
+        String last =
+                Patience.waitFor("'" + words + "' in " + selector, () -> text(selector), text -> text.contains(words));
+        if (last.isEmpty()) {
+            throw new AssertionError("nothing in " + selector);
+        }
+    }
+
+    /** What can be read there, all matches one after the other. */
+    public String text(String selector) {
+        return String.join("\n", page.locator(selector).allInnerTexts());
+    }
+
+    public int count(String selector) {
+        return page.locator(selector).count();
+    }
+
+    public String path() {
+        return page.url().substring(hub.toString().length());
+    }
+
+    public List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** After a request that was meant to fail. */
+    public void forgive() {
+        complaints.clear();
+    }
+
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    public void picture(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,144 @@
+package com.digiflowhub.testing;
+
+import com.digiflowhub.HubApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A hub as a machine runs it: a process, a data folder, a PostgreSQL beside it. Any of them can be killed. */
+public final class HubProcess implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final Path folder;
+    private final int port;
+    private final Map<String, String> environment;
+    private JavaProcess process;
+
+    private HubProcess(Path folder, int port, Map<String, String> environment) {
+        this.folder = folder;
+        this.port = port;
+        this.environment = new HashMap<>(environment);
+        this.environment.put("PORT", String.valueOf(port));
+        this.process = launch();
+    }
+
+    public static HubProcess start(Path folder, Map<String, String> environment) {
+        return start(folder, freePort(), environment);
+    }
+
+    public static HubProcess start(Path folder, int port, Map<String, String> environment) {
+        return new HubProcess(folder, port, environment);
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public JavaProcess process() {
+        return process;
+    }
+
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Until a question that needs the database is answered. */
+    public void awaitAnswers() {
+        Patience.waitUntil("the hub answers", () -> {
+            if (!process.alive()) {
+                throw new AssertionError("the hub has ended; it said: " + process.words());
+            }
+            return signInStatus() == 401;
+        });
+    }
+
+    /** What a sign-in with a wrong password gets: 401 when hub and database are well, 0 when nobody listens. */
+    public int signInStatus() {
+        HttpRequest request = HttpRequest.newBuilder(address().resolve("/api/auth/token"))
+                .timeout(Duration.ofSeconds(5))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"email\":\"nobody-%d@hub.example\",\"password\":\"wrong\"}".formatted(System.nanoTime())))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException nobodyListens) {
+            return 0;
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /** The first line of its pid file; empty files and none are a server that is not there. */
+    public long postgresId() {
+        return Long.parseLong(pidFile().getFirst().strip());
+    }
+
+    public void killPostgres() {
+        ProcessHandle.of(postgresId()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    public void killHub() {
+        process.kill();
+    }
+
+    /** After {@link #killHub}: the same folder, port and variables. */
+    public void startAgain() {
+        process = launch();
+    }
+
+    /** As the owner of the tables. */
+    public Connection database() throws SQLException {
+        try {
+            String password =
+                    Files.readString(data().resolve("postgres.password")).strip();
+            String port = pidFile().get(3).strip();
+            return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub_owner", password);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private JavaProcess launch() {
+        return JavaProcess.start(HubApplication.class.getName(), folder, environment, List.of());
+    }
+
+    private List<String> pidFile() {
+        try {
+            return Files.readAllLines(data().resolve("postgres").resolve("postmaster.pid"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

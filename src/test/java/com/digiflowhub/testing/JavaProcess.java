@@ -1,0 +1,96 @@
+package com.digiflowhub.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A main class of ours in a JVM of its own, on the classes that are shipped, with its words in a file; killed like anything else on a machine. */
+public final class JavaProcess implements AutoCloseable {
+    private final Process process;
+    private final Path words;
+
+    private JavaProcess(Process process, Path words) {
+        this.process = process;
+        this.words = words;
+    }
+
+    public static JavaProcess start(
+            String mainClass, Path folder, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx400m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                shippedClasses(),
+                mainClass));
+        command.addAll(arguments);
+        Path words = folder.resolve(mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".words");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(words.toFile()));
+            builder.environment().putAll(environment);
+            return new JavaProcess(builder.start(), words);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    public long id() {
+        return process.pid();
+    }
+
+    /** Everything it has said so far, with what an earlier process said in the same folder. */
+    public String words() {
+        try {
+            return Files.readString(words);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** As the kernel does it when memory runs out: nothing is closed, nothing is said. */
+    public void kill() {
+        process.destroyForcibly();
+        var ignored = exitCode();
+    }
+
+    public int exitCode() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("the process does not end; it said: " + words());
+            }
+            return process.exitValue();
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        var ignored = exitCode();
+    }
+
+    private static String shippedClasses() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
