@@ -77,6 +77,7 @@ public class Connections {
                         before.path(),
                         settings);
                 rows.update(after);
+                rows.resume(id);
                 rows.releaseAccounts(id);
                 return holdAccounts(after);
             });
@@ -137,6 +138,15 @@ public class Connections {
 
     public void markWorking(ConnectionId id) {
         state(id, Optional.empty());
+    }
+
+    /** Nothing leaves by it until it is resumed; what providers send is still taken in. */
+    public void pause(ConnectionId id) {
+        paused(id, true);
+    }
+
+    public void resume(ConnectionId id) {
+        paused(id, false);
     }
 
     public boolean working(ConnectionId id) {
@@ -277,6 +287,18 @@ public class Connections {
     private void state(ConnectionId id, Optional<String> brokenBecause) {
         inTransaction(() -> {
             if (rows.state(id, brokenBecause)) {
+                if (brokenBecause.isEmpty()) {
+                    rows.resume(id);
+                }
+                live.changed("connection", id);
+            }
+            return id;
+        });
+    }
+
+    private void paused(ConnectionId id, boolean paused) {
+        inTransaction(() -> {
+            if (rows.pause(id, paused)) {
                 live.changed("connection", id);
             }
             return id;

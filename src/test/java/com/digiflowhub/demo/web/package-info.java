@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.demo.web;
+
+import org.jspecify.annotations.NullMarked;

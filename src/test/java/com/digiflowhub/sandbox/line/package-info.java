@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.sandbox.line;
+
+import org.jspecify.annotations.NullMarked;
