@@ -67,7 +67,9 @@ class VariablePages {
     }
 
     private VariableView.Reached reached(String variable, URI address) {
-        return new VariableView.Reached(variable, address.toString(), live && !"https".equals(address.getScheme()));
+        boolean red =
+                addresses.unencrypted().stream().anyMatch(one -> one.variable().equals(variable));
+        return new VariableView.Reached(variable, address.toString(), red);
     }
 
     private static Map<String, String> sorted(Map<String, String> names) {

@@ -77,7 +77,7 @@ class ContactPages {
                 after.isEmpty() ? Optional.empty() : Optional.of(new ContactId(Listing.cursor(after)));
         List<Contact> found = words.isEmpty()
                 ? contacts.newest(from, Listing.USUAL + 1)
-                : contacts.search(words, Listing.USUAL);
+                : contacts.search(words, from, Listing.USUAL + 1);
         boolean more = found.size() > Listing.USUAL;
         List<Contact> page = more ? found.subList(0, Listing.USUAL) : found;
         model.addAttribute("contacts", page);

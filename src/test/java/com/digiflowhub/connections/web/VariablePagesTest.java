@@ -7,9 +7,12 @@ import com.digiflowhub.testing.PlainBrowser;
 import com.digiflowhub.testing.RunningHub;
 import com.digiflowhub.testing.Staff;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,70 +22,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** The mission's whole block of variables as somebody pastes it, with two lines of their own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VariablePagesTest {
-    private static final String PASTED = """
-            - **Configuration WhatsApp**:
-              ```javascript
-              WHATSAPP_TOKEN=your_token_here
-              WHATSAPP_PHONE_ID=your_phone_id
-              WHATSAPP_BUSINESS_ID=your_business_id
-              WEBHOOK_VERIFY_TOKEN=your_verify_token
-              ```
-              EMAIL_HOST=smtp.gmail.com
-              EMAIL_PORT=587
-              EMAIL_USER=your_email@gmail.com
-              EMAIL_PASSWORD=app_specific_password
-              EMAIL_FROM=your_email@gmail.com
-              EMAIL_HOST=smtp.office365.com
-              EMAIL_PORT=587
-              EMAIL_USER=your_email@outlook.com
-              EMAIL_PASSWORD=your_password
-              TWILIO_ACCOUNT_SID=your_account_sid
-              TWILIO_AUTH_TOKEN=your_auth_token
-              TWILIO_PHONE_NUMBER=+1234567890
-              OPENAI_API_KEY=your_api_key
-              OPENAI_MODEL=gpt-4-turbo-preview
-              OPENAI_TEMPERATURE=0.7
-              OPENAI_MAX_TOKENS=500
-              GOOGLE_CLIENT_ID=your_client_id
-              GOOGLE_CLIENT_SECRET=your_client_secret
-              GOOGLE_REDIRECT_URI=your_redirect_uri
-              CALENDLY_TOKEN=your_personal_token
-              CALENDLY_WEBHOOK_URL=/api/webhooks/calendly
-            META_APP_ID=your_app_id
-            META_APP_SECRET=your_app_secret
-            META_ACCESS_TOKEN=your_access_token
-            META_AD_ACCOUNT_ID=act_123456789
-            GOOGLE_ADS_CLIENT_ID=your_client_id
-            GOOGLE_ADS_CLIENT_SECRET=your_client_secret
-            GOOGLE_ADS_DEVELOPER_TOKEN=your_developer_token
-            GOOGLE_ADS_CUSTOMER_ID=123-456-7890
-            TIKTOK_APP_ID=your_app_id
-            TIKTOK_APP_SECRET=your_app_secret
-            TIKTOK_ACCESS_TOKEN=your_access_token
-            NEXTAUTH_URL=https://your-domain.com
-            NEXTAUTH_SECRET=your_secret_key
-            JWT_SECRET=your_jwt_secret
-            JWT_EXPIRY=7d
-            RATE_LIMIT_REQUESTS=100
-            RATE_LIMIT_WINDOW=15min
-            NEXT_PUBLIC_ANALYTICS_ID=your_analytics_id
-            SENTRY_DSN=your_sentry_dsn
-            SENTRY_ENVIRONMENT=production
-            LOGROCKET_APP_ID=your_app_id
+    private static final String OWN_LINES = """
+
             WHATSAPP_TOKN=EAAnever-show-this
             TIKTOK_APP_SECRET=tiktok-never-show-this
             """;
-
-    @TempDir
-    Path folder;
 
     private RunningHub hub;
     private ConnectedWorkspace workspace;
     private String page;
 
     @BeforeAll
-    void start() throws IOException {
-        Files.writeString(folder.resolve(".env"), PASTED);
+    void start(@TempDir Path folder) throws IOException {
+        try (InputStream mission =
+                Objects.requireNonNull(getClass().getResourceAsStream("/mission/variables.env"))) {
+            String block = new String(mission.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(folder.resolve(".env"), block + OWN_LINES);
+        }
         hub = RunningHub.start(Map.of(
                 "hub.working-folder", folder.toString(), "APP_URL", "http://app.agence.example", "API_URL",
                 "https://api.agence.example"));
@@ -113,7 +69,7 @@ class VariablePagesTest {
         String set = page.substring(page.indexOf("These count."), page.indexOf("Still the example: not set"));
         assertThat(set)
                 .contains("<code>OPENAI_TEMPERATURE</code>", "<code>SENTRY_ENVIRONMENT</code>")
-                .containsPattern("<code>JWT_EXPIRY</code>[\\s\\S]{0,200}life of API tokens[\\s\\S]{0,80}\\.env, line 43")
+                .containsPattern("<code>JWT_EXPIRY</code>[\\s\\S]{0,200}life of API tokens[\\s\\S]{0,80}\\.env, line 63")
                 .containsPattern("<code>DATABASE_URL</code>[\\s\\S]{0,200}environment");
         assertThat(page)
                 .containsPattern("<code>WHATSAPP_TOKEN</code>[\\s\\S]{0,120}WhatsApp, Access token")
@@ -123,8 +79,8 @@ class VariablePagesTest {
     @Test
     void a_name_given_twice_says_which_line_counts() {
         assertThat(page)
-                .containsPattern("<code>EMAIL_HOST</code>[\\s\\S]{0,300}\\.env, line 13 · also on line 8: the last one counts")
-                .containsPattern("<code>TIKTOK_APP_SECRET</code>[\\s\\S]{0,300}also on line 37");
+                .containsPattern("<code>EMAIL_HOST</code>[\\s\\S]{0,300}\\.env, line 15 · also on line 8: the last one counts")
+                .containsPattern("<code>TIKTOK_APP_SECRET</code>[\\s\\S]{0,300}also on line 54");
     }
 
     @Test
