@@ -17,6 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a person sees when something is not there or went wrong: what happened and what to do, never what is inside. Programs get a problem. */
@@ -79,6 +80,12 @@ class ErrorPages implements ErrorController {
         @ExceptionHandler
         String refused(Problem problem, HttpServletResponse response, Model model) {
             return page(problem.status(), "", response, model);
+        }
+
+        /** An id in the address that is no id at all. */
+        @ExceptionHandler
+        String mistyped(MethodArgumentTypeMismatchException mistyped, HttpServletResponse response, Model model) {
+            return page(HttpStatus.NOT_FOUND, "", response, model);
         }
 
         @ExceptionHandler
