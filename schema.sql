@@ -1,5 +1,30 @@
 -- Written by the build from the catalogues; the migrations are in src/main/resources/db/migration.
 
+table assistant.configuration
+    workspace_id       uuid not null
+    settings           jsonb not null
+    updated_at         timestamp with time zone not null
+    PRIMARY KEY (workspace_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table assistant.qa_entry
+    workspace_id       uuid not null
+    id                 uuid not null
+    question           text not null
+    response           text not null
+    category           text not null default ''::text
+    tags               text[] not null default '{}'::text[]
+    is_custom          boolean not null default true
+    usage_count        bigint not null default 0
+    success_count      bigint not null default 0
+    heading            text not null default assistant.heading(question, tags)
+    words              tsvector not null default assistant.words(assistant.heading(question, tags), response)
+    created_at         timestamp with time zone not null
+    updated_at         timestamp with time zone not null
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy search for select to hub_search true
+
 table connections.account
     workspace_id       uuid not null
     connection_id      uuid not null

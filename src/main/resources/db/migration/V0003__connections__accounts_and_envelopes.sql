@@ -11,7 +11,7 @@ create table connections.connection (
     origin       text        not null,                          -- 'environment' or 'page'
     settings     jsonb       not null,                          -- without secrets
     secrets      bytea       not null,                          -- sealed by the vault
-    state        text        not null default 'working',        -- 'working' or 'broken'
+    state        text        not null default 'working',        -- 'working', 'broken' or 'paused'
     state_reason text,
     created_at   timestamptz not null,
     changed_at   timestamptz not null,

@@ -77,7 +77,7 @@ create index address_parts on contacts.address using gin (value extensions.gin_t
 create policy search on contacts.contact for select to hub_search using (true);
 create policy search on contacts.address for select to hub_search using (true);
 grant select on contacts.contact, contacts.address to hub_search;
-create function contacts.search(words text, most int) returns setof uuid
+create function contacts.search(words text, after uuid, most int) returns setof uuid
     language sql stable security definer set search_path = pg_catalog, extensions
     begin atomic
     select id from (
@@ -89,7 +89,9 @@ create function contacts.search(words text, most int) returns setof uuid
           join contacts.contact c on c.workspace_id = a.workspace_id and c.id = a.contact_id
          where a.workspace_id = tenancy.here() and length(regexp_replace(words, '[^0-9a-zA-Z@.]', '', 'g')) >= 3
            and a.value like '%' || replace(replace(replace(regexp_replace(lower(words), '[^0-9a-z@._-]', '', 'g'), '\', '\\'), '%', '\%'), '_', '\_') || '%') found
-     order by created_at desc limit most;
+     where after is null or (created_at, id) < (
+           select p.created_at, p.id from contacts.contact p where p.workspace_id = tenancy.here() and p.id = after)
+     order by created_at desc, id desc limit most;
     end;
 grant create on schema contacts to hub_search;
 alter function contacts.search owner to hub_search;

@@ -84,8 +84,10 @@ create table conversations.early_status (
     status        text        not null,
     failure       jsonb,
     at            timestamptz not null,
+    came_at       timestamptz not null,
     primary key (workspace_id, connection_id, provider_id, status)
 );
+create index early_status_age on conversations.early_status (workspace_id, came_at);
 
 create table conversations.reaction (
     workspace_id  uuid        not null,

@@ -36,6 +36,9 @@ public sealed interface ChannelEvent {
     /** The person's number or id is another one now. */
     record AddressChanged(String account, Address before, Address after, Instant at) implements ChannelEvent {}
 
+    /** A part of the envelope that makes no sense; what stands beside it was read. The envelope is kept for people to look at. */
+    record Unreadable(String account, String why) implements ChannelEvent {}
+
     /** Something about our own account (quality, template, limits, an error): shown with the connection. */
     record AccountTold(String account, String topic, String detail, Optional<Failure> failure, Instant at)
             implements ChannelEvent {}

@@ -11,6 +11,10 @@ public record Connection(
 
     /** The queue on which its sends wait. */
     public String queue() {
+        return queue(id);
+    }
+
+    static String queue(ConnectionId id) {
         return "connection:" + id;
     }
 }

@@ -7,6 +7,7 @@ import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.platform.vault.Place;
 import com.digiflowhub.platform.vault.Secret;
 import com.digiflowhub.platform.vault.Vault;
+import com.digiflowhub.platform.work.Work;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -29,13 +30,15 @@ class ConnectionRows {
     private final Providers providers;
     private final JsonMapper json;
     private final HubClock clock;
+    private final Work work;
 
-    ConnectionRows(JdbcClient sql, Vault vault, Providers providers, JsonMapper json, HubClock clock) {
+    ConnectionRows(JdbcClient sql, Vault vault, Providers providers, JsonMapper json, HubClock clock, Work work) {
         this.sql = sql;
         this.vault = vault;
         this.providers = providers;
         this.json = json;
         this.clock = clock;
+        this.work = work;
     }
 
     /** A row as it lies in the table. */
@@ -83,7 +86,7 @@ class ConnectionRows {
         sql.sql("""
                 update connections.connection
                    set name = :name, settings = :settings::jsonb, secrets = :secrets, changed_at = :now,
-                       state = 'working', state_reason = null, checked_at = null
+                       state = case state when 'paused' then state else 'working' end, state_reason = null, checked_at = null
                  where workspace_id = :workspace and id = :id
                 """)
                 .param("workspace", connection.workspace().value())
@@ -132,6 +135,14 @@ class ConnectionRows {
                 """).query(Row::read).list();
     }
 
+    int unreadable(ConnectionId id) {
+        return sql.sql(
+                        "select count(*) from connections.unreadable where workspace_id = tenancy.here() and connection_id = :id")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
     void remove(ConnectionId id) {
         sql.sql("""
                 update connections.connection set removed_at = :now, settings = '{}', secrets = ''
@@ -142,16 +153,35 @@ class ConnectionRows {
                 .update();
     }
 
+    /** Mended: what waited for it goes on at once. */
+    void resume(ConnectionId id) {
+        work.resume(Connection.queue(id));
+    }
+
     /** Whether that was new. */
     boolean state(ConnectionId id, Optional<String> brokenBecause) {
         return sql.sql("""
                 update connections.connection set state = :state, state_reason = :reason
-                 where workspace_id = tenancy.here() and id = :id and removed_at is null
+                 where workspace_id = tenancy.here() and id = :id and removed_at is null and state <> 'paused'
                    and (state, state_reason) is distinct from (:state, :reason)
                 """)
                         .param("id", id.value())
                         .param("state", brokenBecause.isPresent() ? "broken" : "working")
                         .param("reason", brokenBecause.orElse(null), java.sql.Types.VARCHAR)
+                        .update()
+                == 1;
+    }
+
+    /** Whether that changed it. A paused connection is neither working nor broken until somebody resumes it. */
+    boolean pause(ConnectionId id, boolean paused) {
+        return sql.sql("""
+                update connections.connection set state = :state, state_reason = null
+                 where workspace_id = tenancy.here() and id = :id and removed_at is null
+                   and (state = 'paused') <> :paused
+                """)
+                        .param("id", id.value())
+                        .param("state", paused ? "paused" : "working")
+                        .param("paused", paused)
                         .update()
                 == 1;
     }

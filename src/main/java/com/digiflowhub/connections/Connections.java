@@ -3,6 +3,7 @@ package com.digiflowhub.connections;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.platform.tenancy.Tenancy;
+import com.digiflowhub.platform.vault.Secret;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -76,6 +77,7 @@ public class Connections {
                         before.path(),
                         settings);
                 rows.update(after);
+                rows.resume(id);
                 rows.releaseAccounts(id);
                 return holdAccounts(after);
             });
@@ -88,6 +90,16 @@ public class Connections {
 
     public Connection require(ConnectionId id) {
         return find(id).orElseThrow(() -> new IllegalStateException("no connection " + id + " in this workspace"));
+    }
+
+    /** A secret that is to be copied to the provider's page; no other comes out. */
+    public Optional<Secret> pasted(ConnectionId id, String field) {
+        return find(id).filter(connection -> Settings.inputs(
+                                provider(connection.provider()).settings())
+                        .stream()
+                        .anyMatch(input -> input.name().equals(field) && input.pasted()))
+                .map(connection ->
+                        new Secret(Settings.texts(connection.settings(), true).getOrDefault(field, "")));
     }
 
     public List<Connection> list(String provider) {
@@ -103,6 +115,11 @@ public class Connections {
 
     public Optional<Standing> standing(ConnectionId id) {
         return inTransaction(() -> rows.find(id).map(standings::of));
+    }
+
+    /** How many of its envelopes were set aside unread; once it is removed nobody can read them any more. */
+    public int unreadable(ConnectionId id) {
+        return inTransaction(() -> rows.unreadable(id));
     }
 
     /** Its settings and secrets are wiped; what came and went by it stays. */
@@ -121,6 +138,15 @@ public class Connections {
 
     public void markWorking(ConnectionId id) {
         state(id, Optional.empty());
+    }
+
+    /** Nothing leaves by it until it is resumed; what providers send is still taken in. */
+    public void pause(ConnectionId id) {
+        paused(id, true);
+    }
+
+    public void resume(ConnectionId id) {
+        paused(id, false);
     }
 
     public boolean working(ConnectionId id) {
@@ -261,6 +287,18 @@ public class Connections {
     private void state(ConnectionId id, Optional<String> brokenBecause) {
         inTransaction(() -> {
             if (rows.state(id, brokenBecause)) {
+                if (brokenBecause.isEmpty()) {
+                    rows.resume(id);
+                }
+                live.changed("connection", id);
+            }
+            return id;
+        });
+    }
+
+    private void paused(ConnectionId id, boolean paused) {
+        inTransaction(() -> {
+            if (rows.pause(id, paused)) {
                 live.changed("connection", id);
             }
             return id;

@@ -15,4 +15,7 @@ public @interface Field {
     String defaultValue() default "";
 
     boolean required() default false;
+
+    /** A secret that a person copies from our page to the provider's; made by the hub when it is left empty, shown to an owner who asks. */
+    boolean pasted() default false;
 }

@@ -23,7 +23,8 @@ public final class Settings {
     private Settings() {}
 
     /** One input of the form. {@code type} is {@code text}, {@code number}, {@code flag}, {@code address} or {@code secret}. */
-    public record Input(String name, String type, List<String> variables, String defaultValue, boolean required) {
+    public record Input(
+            String name, String type, List<String> variables, String defaultValue, boolean required, boolean pasted) {
         public Input {
             variables = List.copyOf(variables);
         }
@@ -52,7 +53,8 @@ public final class Settings {
                     typeName(component),
                     List.of(field.variable()),
                     field.defaultValue(),
-                    field.required()));
+                    field.required(),
+                    field.pasted()));
         }
         return inputs;
     }

@@ -20,6 +20,9 @@ public record Standing(
         Optional<Instant> lastWebhookAt,
         Optional<Instant> lastSentAt,
         List<News> news) {
+    /** The reason of a connection that a person paused. */
+    public static final String PAUSED = "paused";
+
     public Standing {
         settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
@@ -30,7 +33,11 @@ public record Standing(
     /** What the provider last said on a topic (a quality, a limit, a template). */
     public record News(String topic, String detail, Instant at) {}
 
+    public boolean paused() {
+        return brokenBecause.equals(Optional.of(PAUSED));
+    }
+
     public boolean broken() {
-        return brokenBecause.isPresent();
+        return brokenBecause.isPresent() && !paused();
     }
 }

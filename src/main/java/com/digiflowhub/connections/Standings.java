@@ -86,7 +86,7 @@ class Standings {
                 .update();
     }
 
-    /** A connection that was removed counts as broken. */
+    /** A connection that was removed or paused counts as broken: nothing leaves by it. */
     Optional<String> brokenBecause(ConnectionId id) {
         return sql.sql("""
                 select state, state_reason, checked_at from connections.connection
@@ -156,11 +156,13 @@ class Standings {
     /** Whether it works, and when somebody last looked. */
     private record State(Optional<String> brokenBecause, Optional<Instant> checkedAt) {
         static State read(ResultSet row, int number) throws SQLException {
-            boolean broken = row.getString("state").equals("broken");
             String reason = row.getString("state_reason");
-            return new State(
-                    broken ? Optional.of(reason == null ? "unknown" : reason) : Optional.empty(),
-                    Times.find(row, "checked_at"));
+            Optional<String> because = switch (row.getString("state")) {
+                case "working" -> Optional.empty();
+                case "paused" -> Optional.of(Standing.PAUSED);
+                default -> Optional.of(reason == null ? "unknown" : reason);
+            };
+            return new State(because, Times.find(row, "checked_at"));
         }
     }
 }

@@ -43,6 +43,17 @@ public class Consents {
                 .update();
     }
 
+    /** What they said about marketing alone; a STOP is stricter and stays. */
+    @Transactional
+    public void preferMarketing(ContactId contact, String channel, boolean wanted, String source) {
+        boolean stopped = find(contact, channel)
+                .filter(consent -> consent.state() == Consent.State.STOPPED)
+                .isPresent();
+        if (!stopped) {
+            decide(contact, channel, wanted ? Consent.State.OPEN : Consent.State.NO_MARKETING, source);
+        }
+    }
+
     /** The strictest of what the contact's addresses say for this channel. */
     @Transactional(readOnly = true)
     public Optional<Consent> find(ContactId contact, String channel) {
@@ -68,6 +79,16 @@ public class Consents {
                 sql.sql("""
                 select consent_version from contacts.contact
                  where workspace_id = tenancy.here() and id = :contact for share
+                """).param("contact", contact.value()).query(Long.class).optional();
+    }
+
+    /** For a decision to come: taken before the conversation's row, as everybody does, so that nobody waits in a ring. */
+    @Transactional
+    public void holdForChange(ContactId contact) {
+        var ignored =
+                sql.sql("""
+                select consent_version from contacts.contact
+                 where workspace_id = tenancy.here() and id = :contact for no key update
                 """).param("contact", contact.value()).query(Long.class).optional();
     }
 

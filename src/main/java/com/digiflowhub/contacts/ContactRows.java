@@ -123,9 +123,10 @@ class ContactRows {
         return list(page);
     }
 
-    List<ContactId> search(String words, int most) {
-        return sql.sql("select * from contacts.search(:words, :most)")
+    List<ContactId> search(String words, Optional<ContactId> after, int most) {
+        return sql.sql("select * from contacts.search(:words, :after::uuid, :most)")
                 .param("words", words)
+                .param("after", after.map(ContactId::value).orElse(null))
                 .param("most", most)
                 .query((row, n) -> new ContactId(row.getObject(1, UUID.class)))
                 .list();

@@ -70,7 +70,13 @@ public class Contacts {
     /** By a part of the name, a number or an address, newest first. */
     @Transactional(readOnly = true)
     public List<Contact> search(String words, int most) {
-        List<ContactId> found = rows.search(words, most);
+        return search(words, Optional.empty(), most);
+    }
+
+    /** The same, from behind {@code after} on. */
+    @Transactional(readOnly = true)
+    public List<Contact> search(String words, Optional<ContactId> after, int most) {
+        List<ContactId> found = rows.search(words, after, most);
         Map<ContactId, Contact> contacts = findAll(found);
         return found.stream().map(contacts::get).toList();
     }
@@ -89,6 +95,7 @@ public class Contacts {
 
     private static String cut(String name) {
         String clean = name.strip();
-        return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME);
+        int characters = clean.codePointCount(0, clean.length());
+        return characters <= LONGEST_NAME ? clean : clean.substring(0, clean.offsetByCodePoints(0, LONGEST_NAME));
     }
 }

@@ -22,7 +22,7 @@ public record PersonAddress(Kind kind, String value, String asWritten) {
             this.stored = stored;
         }
 
-        String stored() {
+        public String stored() {
             return stored;
         }
 

@@ -10,6 +10,7 @@ import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.platform.web.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -146,7 +147,7 @@ public class Conversations {
     /** Takes back what has not begun to leave; false when it was too late. */
     @Transactional
     public boolean cancel(MessageId id) {
-        Message message = messages.lock(id).orElseThrow(() -> Problem.notFound("conversation"));
+        Message message = messages.lock(id).orElseThrow(() -> Problem.notFound("message"));
         if (message.state() != MessageState.QUEUED && message.state() != MessageState.HELD) {
             return false;
         }
@@ -158,6 +159,12 @@ public class Conversations {
     @Transactional(readOnly = true)
     public List<Message> messages(ConversationId id, Optional<MessageId> before, int most) {
         return messages.last(id, before, most);
+    }
+
+    /** A message of this conversation. */
+    @Transactional(readOnly = true)
+    public Optional<Message> message(ConversationId conversation, MessageId id) {
+        return messages.find(id).filter(message -> message.conversation().equals(conversation));
     }
 
     private Optional<MaySend.Why> refusal(Conversation conversation, String text) {
@@ -172,9 +179,12 @@ public class Conversations {
     }
 
     private Message unknown(MessageId id) {
-        Message message = messages.lock(id).orElseThrow(() -> Problem.notFound("conversation"));
+        Message message = messages.lock(id).orElseThrow(() -> Problem.notFound("message"));
         if (message.state() != MessageState.UNKNOWN) {
-            throw new IllegalStateException("the outcome of message " + id + " is known: " + message.state());
+            throw Problem.refused(
+                    "outcome-known",
+                    "It is known what became of this message: it is "
+                            + message.state().name().toLowerCase(Locale.ROOT) + ".");
         }
         return message;
     }

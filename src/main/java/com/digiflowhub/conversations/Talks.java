@@ -44,17 +44,13 @@ public class Talks {
 
     @Transactional(readOnly = true)
     public Optional<Transcript> transcript(ConversationId id, int lastMessages) {
-        return conversations.find(id).map(conversation -> {
-            List<Message> said = messages.last(id, Optional.empty(), lastMessages);
-            return new Transcript(
-                    id,
-                    conversation.contact(),
-                    contacts.find(conversation.contact()).map(Contact::name).filter(name -> !name.isBlank()),
-                    conversation.epoch(),
-                    conversation.ownedByPerson(),
-                    said.stream().noneMatch(message -> message.sender() == Author.BOT && counts(message)),
-                    said.stream().filter(Talks::counts).map(this::line).toList());
-        });
+        return conversations.find(id).map(conversation -> transcript(conversation, lastMessages));
+    }
+
+    /** The same in an effect: until it is written nobody writes, takes over or says STOP here. */
+    @Transactional
+    public Optional<Transcript> hold(ConversationId id, int lastMessages) {
+        return conversations.lock(id).map(conversation -> transcript(conversation, lastMessages));
     }
 
     /**
@@ -89,6 +85,18 @@ public class Talks {
         conversations.await(id, reason);
         events.add(id, "handed-over", Optional.empty(), Optional.of(reason), 0);
         live.changed("conversation", id);
+    }
+
+    private Transcript transcript(Conversation conversation, int lastMessages) {
+        List<Message> said = messages.last(conversation.id(), Optional.empty(), lastMessages);
+        return new Transcript(
+                conversation.id(),
+                conversation.contact(),
+                contacts.find(conversation.contact()).map(Contact::name).filter(name -> !name.isBlank()),
+                conversation.epoch(),
+                conversation.ownedByPerson(),
+                said.stream().noneMatch(message -> message.sender() == Author.BOT && counts(message)),
+                said.stream().filter(Talks::counts).map(this::line).toList());
     }
 
     private static boolean counts(Message message) {

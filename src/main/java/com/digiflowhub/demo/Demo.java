@@ -29,6 +29,7 @@ class Demo {
     private final Agency agency;
     private final Connections connections;
     private final People people;
+    private final Memories memories;
     private final OneTimeLinks links;
     private final PublicAddresses addresses;
 
@@ -37,12 +38,14 @@ class Demo {
             Agency agency,
             Connections connections,
             People people,
+            Memories memories,
             OneTimeLinks links,
             PublicAddresses addresses) {
         this.providers = providers;
         this.agency = agency;
         this.connections = connections;
         this.people = people;
+        this.memories = memories;
         this.links = links;
         this.addresses = addresses;
     }
@@ -65,7 +68,9 @@ class Demo {
         Map<String, Saved> saved = connections.fromEnvironment(SimulatedProviders.variables(sandbox));
         saved.forEach((provider, how) -> connections.check(kept(provider, how).id()));
         people.all().forEach(person -> sandbox.phone(person.phone(), person.name()));
-        if (people.arrive(kept(CHANNEL, saved.get(CHANNEL)), founded.owner())) {
+        boolean first = people.arrive(kept(CHANNEL, saved.get(CHANNEL)), founded.owner());
+        memories.giveBack(sandbox);
+        if (first) {
             People.Person newest = people.all().getLast();
             sandbox.phone(newest.phone(), newest.name()).writes(FIRST_WORDS);
         }

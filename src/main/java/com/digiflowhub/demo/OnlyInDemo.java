@@ -10,4 +10,4 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ConditionalOnProperty(name = "HUB_MODE", havingValue = "demo")
-@interface OnlyInDemo {}
+public @interface OnlyInDemo {}

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** The simulated providers of the demo, started once the hub listens, so that their webhooks find it. */
 @Component
 @OnlyInDemo
-class SimulatedProviders implements DisposableBean {
+public class SimulatedProviders implements DisposableBean {
     private static final String WEBHOOKS = "/api/webhooks/whatsapp/messages";
     private static final String OUR_NUMBER = "33536492840";
 
@@ -28,7 +28,7 @@ class SimulatedProviders implements DisposableBean {
         return sandbox;
     }
 
-    Optional<Sandbox> running() {
+    public Optional<Sandbox> running() {
         return running;
     }
 

@@ -3,6 +3,7 @@
         displayName = "Demo",
         allowedDependencies = {
             "platform :: database",
+            "platform :: live",
             "platform :: tenancy",
             "platform :: vault",
             "platform :: web",

@@ -7,6 +7,7 @@ import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.platform.vault.Secret;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,9 +87,18 @@ public class ApiKeys {
         }));
     }
 
+    public static boolean looksLikeOne(String credential) {
+        return credential.startsWith(PREFIX);
+    }
+
+    /** Names a key without giving it away. */
+    public static String digest(String secret) {
+        return HexFormat.of().formatHex(Code.hash(secret), 0, 8);
+    }
+
     /** Who calls with this key. */
     public Optional<SignedIn> find(String secret) {
-        if (!secret.startsWith(PREFIX)) {
+        if (!looksLikeOne(secret)) {
             return Optional.empty();
         }
         record Place(WorkspaceId workspace, UUID id) {}

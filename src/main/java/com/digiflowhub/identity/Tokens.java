@@ -82,7 +82,7 @@ public class Tokens {
             boolean genuine = JWSAlgorithm.HS256.equals(parsed.getHeader().getAlgorithm())
                     && parsed.verify(new MACVerifier(secret.bytes()));
             return genuine ? user(parsed.getJWTClaimsSet()) : Optional.empty();
-        } catch (ParseException | JOSEException notOurs) {
+        } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
             return Optional.empty();
         }
     }

@@ -76,6 +76,11 @@ public final class ApiCaller {
         return new ApiCaller(address, more);
     }
 
+    /** The header that goes with each request. */
+    public String sends(String header) {
+        return headers.getOrDefault(header, "");
+    }
+
     public Answered get(String path) {
         return send(request(path).GET());
     }

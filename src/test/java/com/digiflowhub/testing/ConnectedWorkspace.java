@@ -103,8 +103,21 @@ public final class ConnectedWorkspace implements AutoCloseable {
                 "apiVersion", "v25.0");
     }
 
+    public RunningHub hub() {
+        return hub;
+    }
+
     public WorkspaceId id() {
         return id;
+    }
+
+    /** A webhook about this workspace's number, to be filled and posted. */
+    public Parcel parcel() {
+        return new Parcel(this);
+    }
+
+    public <T> T part(Class<T> type) {
+        return hub.part(type);
     }
 
     public UserId owner() {

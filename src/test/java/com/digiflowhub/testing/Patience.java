@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /** Waits for what another thread will make true, looking often and giving up late. */
 public final class Patience {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final Duration BETWEEN = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofSeconds(40);
+    private static final Duration BETWEEN = Duration.ofMillis(15);
 
     private Patience() {}
 

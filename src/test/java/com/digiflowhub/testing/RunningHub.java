@@ -41,6 +41,7 @@ public final class RunningHub implements AutoCloseable {
     private final DatabaseAddress database;
     private final Optional<SettableTime> time;
     private final ConfigurableApplicationContext context;
+    private Optional<Connection> owner = Optional.empty();
     private final List<ConnectedWorkspace> workspaces = new CopyOnWriteArrayList<>();
 
     private RunningHub(DatabaseAddress database, Map<String, String> settings, Optional<SettableTime> time) {
@@ -52,6 +53,7 @@ public final class RunningHub implements AutoCloseable {
                 "HUB_DATA_DIR", folder(),
                 "DATABASE_URL", TestPostgres.url(database),
                 "HUB_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+                "RATE_LIMIT_REQUESTS", "100000",
                 "hub.conversations.quiet", "50ms",
                 "hub.conversations.quiet-at-most", "400ms",
                 "hub.work.sweep", "200ms"));
@@ -68,6 +70,11 @@ public final class RunningHub implements AutoCloseable {
     /** The one that is started once a test run and never changed. */
     public static RunningHub shared() {
         return Shared.HUB;
+    }
+
+    /** Another one for all: its clock stands still until somebody moves it on; nobody may count on where it stands. */
+    public static RunningHub sharedWithSettableTime() {
+        return Timed.HUB;
     }
 
     public static RunningHub start() {
@@ -128,6 +135,10 @@ public final class RunningHub implements AutoCloseable {
         return Tenancy.in(workspace, () -> Objects.requireNonNull(template.execute(status -> work.get())));
     }
 
+    public java.time.Instant now() {
+        return part(HubClock.class).now();
+    }
+
     /** Moves the settable time and has everybody look at the clock. */
     public void advance(Duration by) {
         time.orElseThrow(() -> new IllegalStateException("this hub's time cannot be set"))
@@ -142,27 +153,39 @@ public final class RunningHub implements AutoCloseable {
 
     /** As the owner, past all policies: each row as texts. */
     public List<List<String>> rows(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<List<String>> found = new ArrayList<>();
-            while (rows.next()) {
-                List<String> row = new ArrayList<>();
-                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    row.add(String.valueOf(rows.getString(column)));
+        return asOwner(sql, statement -> {
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                List<List<String>> found = new ArrayList<>();
+                while (rows.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                        row.add(String.valueOf(rows.getString(column)));
+                    }
+                    found.add(row);
                 }
-                found.add(row);
+                return found;
             }
-            return found;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(sql, failure);
-        }
+        });
     }
 
     public void change(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        boolean ignored = asOwner(sql, statement -> statement.execute(sql));
+    }
+
+    /** What a statement is used for. */
+    private interface Use<R> {
+        R with(Statement statement) throws SQLException;
+    }
+
+    /** One connection is kept: waiting tests look often. */
+    private synchronized <R> R asOwner(String sql, Use<R> use) {
+        try {
+            if (owner.isEmpty() || owner.get().isClosed()) {
+                owner = Optional.of(connect());
+            }
+            try (Statement statement = owner.get().createStatement()) {
+                return use.with(statement);
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException(sql, failure);
         }
@@ -208,5 +231,20 @@ public final class RunningHub implements AutoCloseable {
     /** Started by whoever asks first. */
     private static final class Shared {
         private static final RunningHub HUB = start();
+    }
+
+    /** With the product's own waits, since time costs nothing here. */
+    private static final class Timed {
+        private static final RunningHub HUB = startAt(
+                today(),
+                Map.of(
+                        "hub.conversations.quiet", "1500ms",
+                        "hub.conversations.quiet-at-most", "8s",
+                        "hub.work.sweep", "50ms"));
+    }
+
+    /** Beside the providers' time, which is the machine's. */
+    private static SettableTime today() {
+        return new SettableTime(java.time.Instant.now());
     }
 }

@@ -49,7 +49,7 @@ final class AccountNews {
         List<ChannelEvent> events = new ArrayList<>();
         for (JsonNode preference : Lenient.list(value, "user_preferences")) {
             String wish = Lenient.text(preference, "value").orElse("").toLowerCase(Locale.ROOT);
-            Reader.address(Lenient.filled(preference, "wa_id"), Lenient.filled(preference, "user_id"))
+            Reader.address(Lenient.filled(preference, "wa_id"), Lenient.id(preference, "user_id"))
                     .filter(from -> wish.equals("stop") || wish.equals("resume"))
                     .ifPresent(from -> events.add(new ChannelEvent.PreferenceChanged(
                             account, from, wish.equals("resume"), Lenient.time(preference, "timestamp", at))));

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Lenient {
     private static final int MAX_TEXT_CHARACTERS = 70_000;
+    private static final int MAX_ID_CHARACTERS = 256;
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     private Lenient() {}
@@ -28,6 +29,11 @@ final class Lenient {
 
     static Optional<String> filled(JsonNode node, String member) {
         return text(node, member).filter(found -> !found.isBlank());
+    }
+
+    /** A provider's id: short enough to be found by. What is longer than any they give is none. */
+    static Optional<String> id(JsonNode node, String member) {
+        return filled(node, member).filter(id -> id.length() <= MAX_ID_CHARACTERS);
     }
 
     static boolean flag(JsonNode node, String member) {

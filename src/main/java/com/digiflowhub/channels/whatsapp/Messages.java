@@ -21,7 +21,7 @@ final class Messages {
         String type = Lenient.filled(message, "type").orElse("unknown");
         Optional<JsonNode> contact = people.of(message);
         Optional<Address> from = from(message, contact);
-        Optional<String> id = Lenient.filled(message, "id");
+        Optional<String> id = Lenient.id(message, "id");
         if (type.equals("system")) {
             return system(account, message.path("system"), from, at);
         }
@@ -35,7 +35,7 @@ final class Messages {
                 from.get(),
                 contact.flatMap(c -> Lenient.filled(c.path("profile"), "name")),
                 content(type, message),
-                Lenient.filled(message.path("context"), "id"),
+                Lenient.id(message.path("context"), "id"),
                 referral(message.path("referral")));
     }
 
@@ -43,20 +43,20 @@ final class Messages {
         Optional<String> number =
                 Lenient.filled(message, "from").or(() -> contact.flatMap(c -> Lenient.filled(c, "wa_id")));
         Optional<String> userId =
-                Lenient.filled(message, "from_user_id").or(() -> contact.flatMap(c -> Lenient.filled(c, "user_id")));
+                Lenient.id(message, "from_user_id").or(() -> contact.flatMap(c -> Lenient.id(c, "user_id")));
         return Reader.address(number, userId);
     }
 
     private static ChannelEvent system(String account, JsonNode system, Optional<Address> from, Instant at) {
         String type = Lenient.text(system, "type").orElse("");
         Optional<Address> before =
-                from.or(() -> Reader.address(Optional.empty(), Lenient.filled(system, "previous_user_id")));
-        Optional<Address> after = Reader.address(Lenient.filled(system, "wa_id"), Lenient.filled(system, "user_id"));
+                from.or(() -> Reader.address(Optional.empty(), Lenient.id(system, "previous_user_id")));
+        Optional<Address> after = Reader.address(Lenient.filled(system, "wa_id"), Lenient.id(system, "user_id"));
         boolean changed = type.equals("user_changed_number")
                 || type.equals("customer_changed_number")
                 || type.equals("user_changed_user_id");
         if (changed && type.equals("user_changed_user_id")) {
-            before = Reader.address(Optional.empty(), Lenient.filled(system, "previous_user_id"))
+            before = Reader.address(Optional.empty(), Lenient.id(system, "previous_user_id"))
                     .or(() -> from);
         }
         if (changed && before.isPresent() && after.isPresent()) {
@@ -83,7 +83,7 @@ final class Messages {
                         Lenient.text(body, "payload").orElse(""),
                         Lenient.text(body, "text").orElse(""));
             case "reaction" ->
-                Lenient.filled(body, "message_id")
+                Lenient.id(body, "message_id")
                         .<Content>map(of -> new Content.Reaction(
                                 of, Lenient.text(body, "emoji").orElse("")))
                         .orElse(unshown(type, message));

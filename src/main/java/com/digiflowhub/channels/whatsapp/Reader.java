@@ -34,10 +34,11 @@ final class Reader {
             for (JsonNode change : Lenient.list(entry, "changes")) {
                 String field = Lenient.text(change, "field").orElse("");
                 JsonNode value = change.path("value");
-                if (!value.isObject()) {
-                    throw new UnreadableEnvelope("a change of field '" + field + "' carries no object");
-                }
                 String business = Lenient.text(entry, "id").orElse("");
+                if (!value.isObject()) {
+                    events.add(new ChannelEvent.Unreadable(business, "a change carries no object"));
+                    continue;
+                }
                 events.addAll(
                         field.equals("messages") || value.has("messages") || value.has("statuses")
                                 ? new Change(account(value, business), value, envelope.receivedAt()).events()
@@ -85,7 +86,7 @@ final class Reader {
         private ChannelEvent status(JsonNode status) {
             Instant at = Lenient.time(status, "timestamp", cameAt);
             String word = Lenient.text(status, "status").orElse("").toLowerCase(Locale.ROOT);
-            Optional<String> id = Lenient.filled(status, "id");
+            Optional<String> id = Lenient.id(status, "id");
             Optional<DeliveryStatus> known = known(word);
             if (known.isEmpty() || id.isEmpty()) {
                 return new ChannelEvent.AccountTold(account, "status", word, Optional.empty(), at);

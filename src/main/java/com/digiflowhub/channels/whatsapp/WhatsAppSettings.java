@@ -14,7 +14,9 @@ record WhatsAppSettings(
         String phoneId,
 
         @Field(variable = "WHATSAPP_BUSINESS_ID") String businessId,
-        @Field(variable = "WEBHOOK_VERIFY_TOKEN") Secret verifyToken,
+
+        @Field(variable = "WEBHOOK_VERIFY_TOKEN", pasted = true)
+        Secret verifyToken,
 
         @Field(variable = {"WHATSAPP_APP_SECRET", "META_APP_SECRET"})
         Secret appSecret,

@@ -54,7 +54,8 @@ public class SendFactsReader {
         return confirmation ? MaySend.Kind.STOP_CONFIRMATION : MaySend.Kind.AUTOMATIC;
     }
 
+    /** As people count: an emoji is one. */
     public static int length(String text) {
-        return text.isBlank() ? 0 : text.length();
+        return text.isBlank() ? 0 : text.codePointCount(0, text.length());
     }
 }

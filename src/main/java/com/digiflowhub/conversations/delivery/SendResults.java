@@ -14,6 +14,8 @@ import com.digiflowhub.platform.work.Effect;
 import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.platform.work.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,7 @@ class SendResults {
     private final MessageRows messages;
     private final Attempts attempts;
     private final Statuses statuses;
+    private final Consequences consequences;
     private final Connections connections;
     private final HubClock clock;
     private final Live live;
@@ -34,12 +37,14 @@ class SendResults {
             MessageRows messages,
             Attempts attempts,
             Statuses statuses,
+            Consequences consequences,
             Connections connections,
             HubClock clock,
             Live live) {
         this.messages = messages;
         this.attempts = attempts;
         this.statuses = statuses;
+        this.consequences = consequences;
         this.connections = connections;
         this.clock = clock;
         this.live = live;
@@ -67,7 +72,15 @@ class SendResults {
                     settle(message, MessageState.QUEUED, why.code(), ""));
         }
         MessageState state = why == MaySend.Why.TAKEN_OVER ? MessageState.CANCELLED : MessageState.REFUSED;
-        return new Outcome.Done(settle(message, state, why.code(), ""));
+        Effect refused = settle(message, state, why.code(), "");
+        return new Outcome.Done(
+                switch (why) {
+                    case STOPPED, STOPPED_PERSON_MUST_WAIT, TAKEN_OVER, NOT_CONNECTED -> refused;
+                    case WINDOW_CLOSED, TOO_LONG, EMPTY, UNREACHABLE -> {
+                        Effect looked = () -> consequences.notSent(message);
+                        yield looked.then(refused);
+                    }
+                });
     }
 
     Outcome left(Message message, Connection connection, int attempt, SendResult result) {
@@ -92,20 +105,18 @@ class SendResults {
         };
     }
 
+    /** An attempt of a former life that has no result: it is closed as unknown. */
     Outcome unknown(Message message, String code) {
-        return new Outcome.Done(becomeUnknown(message, code));
+        Effect ended = () -> attempts.end(message.id(), attempts.count(message.id()), "unknown", code, "");
+        return new Outcome.Done(ended.then(becomeUnknown(message, code)));
     }
 
     /** A status may have come before our own answer did: then the message is further already. */
     private void accept(Message message, Connection connection, int attempt, String providerId) {
         attempts.end(message.id(), attempt, "accepted", "", "");
-        messages.accepted(message.id(), providerId);
-        Message now = messages.lock(message.id()).orElseThrow();
-        boolean moved = statuses.apply(now, DeliveryStatus.SENT, Optional.empty());
-        for (DeliveryStatus early : messages.takeEarly(connection.id(), providerId)) {
-            moved |= statuses.apply(messages.lock(message.id()).orElseThrow(), early, Optional.empty());
-        }
-        if (!moved) {
+        List<Statuses.Told> told = new ArrayList<>(List.of(new Statuses.Told(DeliveryStatus.SENT, Optional.empty())));
+        told.addAll(statuses.early(connection, providerId));
+        if (!statuses.apply(message.id(), told, providerId)) {
             live.changed("conversation", message.conversation());
         }
     }
@@ -117,8 +128,7 @@ class SendResults {
         }
         Effect again = () -> {
             attempts.end(message.id(), attempt, "try-later", why.code(), why.detail());
-            messages.move(message.id(), MessageState.QUEUED, Optional.of(why.code()), Optional.of(why.detail()));
-            live.changed("conversation", message.conversation());
+            queueAgain(message, why);
         };
         Reason reason = new Reason(why.code(), why.detail());
         return why.consequence() == Failure.Consequence.SLOW_DOWN
@@ -130,18 +140,25 @@ class SendResults {
     private Outcome stopChannel(Message message, Connection connection, int attempt, Failure why) {
         Effect stopped = () -> {
             attempts.end(message.id(), attempt, "refused", why.code(), why.detail());
-            messages.move(message.id(), MessageState.QUEUED, Optional.of(why.code()), Optional.of(why.detail()));
+            queueAgain(message, why);
             connections.markBroken(connection.id(), why.code());
-            live.changed("conversation", message.conversation());
         };
         return new Outcome.Blocked(clock.now().plus(BROKEN_PAUSE), new Reason(why.code(), why.detail()), stopped);
+    }
+
+    /** Unless a status told meanwhile that it arrived after all: then there is nothing to send again. */
+    private void queueAgain(Message message, Failure why) {
+        if (messages.lock(message.id()).orElseThrow().state() == MessageState.SENDING) {
+            messages.move(message.id(), MessageState.QUEUED, Optional.of(why.code()), Optional.of(why.detail()));
+        }
+        live.changed("conversation", message.conversation());
     }
 
     private Outcome refuse(Message message, int attempt, Failure why) {
         Effect ended = () -> attempts.end(message.id(), attempt, "refused", why.code(), why.detail());
         Effect failed = () -> {
-            Message now = messages.lock(message.id()).orElseThrow();
-            boolean ignored = statuses.apply(now, DeliveryStatus.FAILED, Optional.of(why));
+            boolean ignored = statuses.apply(
+                    message.id(), List.of(new Statuses.Told(DeliveryStatus.FAILED, Optional.of(why))), "");
         };
         return new Outcome.Done(ended.then(failed));
     }

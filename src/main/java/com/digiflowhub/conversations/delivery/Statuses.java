@@ -6,10 +6,12 @@ import com.digiflowhub.channels.Failure;
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.connections.Connections;
 import com.digiflowhub.conversations.Message;
+import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.MessageState;
 import com.digiflowhub.conversations.log.Contents;
 import com.digiflowhub.conversations.log.MessageRows;
 import com.digiflowhub.platform.live.Live;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +34,7 @@ public class Statuses {
     }
 
     public void record(Connection connection, ChannelEvent.StatusChanged told) {
-        Optional<Message> found = messages.lockForStatus(connection.id(), told.ourId(), told.providerId());
+        Optional<MessageId> found = messages.findForStatus(connection.id(), told.ourId(), told.providerId());
         if (found.isEmpty()) {
             messages.early(
                     connection.id(),
@@ -42,15 +44,39 @@ public class Statuses {
                     told.failure().map(contents::write).orElse(null));
             return;
         }
-        Message message = found.get();
-        if (message.providerId().isEmpty()) {
-            messages.accepted(message.id(), told.providerId());
-        }
-        apply(message, told.status(), told.failure());
+        boolean ignored = apply(found.get(), List.of(new Told(told.status(), told.failure())), told.providerId());
     }
 
-    /** Whether it moved forward. */
-    public boolean apply(Message message, DeliveryStatus status, Optional<Failure> failure) {
+    /** One thing that the provider told of a message. */
+    record Told(DeliveryStatus status, Optional<Failure> failure) {}
+
+    /** What came before we knew the provider's id; taken away. */
+    List<Told> early(Connection connection, String providerId) {
+        return messages.takeEarly(connection.id(), providerId).stream()
+                .map(early ->
+                        new Told(early.status(), early.failure().map(stored -> contents.read(stored, Failure.class))))
+                .toList();
+    }
+
+    /**
+     * Whether it moved forward. A failure has consequences for the person and the conversation: their rows are taken before the message's,
+     * as in a send and a take-over.
+     */
+    boolean apply(MessageId id, List<Told> told, String providerId) {
+        if (told.stream().anyMatch(one -> one.status() == DeliveryStatus.FAILED)) {
+            consequences.hold(id);
+        }
+        boolean moved = false;
+        for (Told one : told) {
+            moved |= apply(messages.lock(id).orElseThrow(), one.status(), one.failure());
+        }
+        if (!providerId.isEmpty()) {
+            messages.accepted(id, providerId);
+        }
+        return moved;
+    }
+
+    private boolean apply(Message message, DeliveryStatus status, Optional<Failure> failure) {
         MessageState next = message.state().after(status);
         if (next == message.state()) {
             return false;

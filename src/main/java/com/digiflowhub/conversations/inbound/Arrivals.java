@@ -75,11 +75,13 @@ class Arrivals {
     }
 
     private void add(Connection connection, Channel channel, ContactId contact, ChannelEvent.Arrived arrived) {
+        turns.hold(connection.id(), contact);
         String text = Contents.text(arrived.content());
-        Stops.Heard heard = stops.hear(contact, connection.provider(), text);
+        // Before the decision that it may hold, so that a STOP never counts as having written again.
+        Instant at = moment(arrived.at());
+        Stops.Heard heard = stops.hear(contact, connection.provider(), arrived.content());
         Conversation conversation = conversations.open(connection.id(), connection.provider(), contact, arrived.from());
         String content = contents.store(arrived.content());
-        Instant at = moment(arrived.at());
         MessageId message = messages.add(new MessageRows.New(
                         conversation.id(),
                         connection.id(),
@@ -97,8 +99,9 @@ class Arrivals {
                 .orElseThrow(() -> new Superseded("the same message was recorded at the same moment"));
         Optional<Instant> windowUntil = channel.capabilities()
                 .replyWindow()
-                .map(window ->
-                        arrived.at().plus(window).minus(surroundings.settings().windowMargin()));
+                .map(window -> earlier(arrived.at(), at)
+                        .plus(window)
+                        .minus(surroundings.settings().windowMargin()));
         conversations.wrote(
                 conversation.id(),
                 new ConversationRows.Inbound(
@@ -111,6 +114,10 @@ class Arrivals {
             turns.expect(conversation.id());
         }
         turns.announce(contact, conversation.id(), message);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Providers tell whole seconds: the end of that second, but never later than now, keeps both late and quick messages in order. */

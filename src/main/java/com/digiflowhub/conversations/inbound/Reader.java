@@ -16,6 +16,7 @@ import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.platform.work.Task;
 import com.digiflowhub.platform.work.Work;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -69,15 +70,32 @@ class Reader implements Task<EnvelopeIds> {
     }
 
     private Effect record(Envelope envelope) {
-        Connection connection = connections.require(envelope.connection());
+        Optional<Connection> found = connections.find(envelope.connection());
+        if (found.isEmpty()) {
+            return () -> envelopes.setAside(envelope.id(), "its connection was removed");
+        }
+        Connection connection = found.get();
         Channel channel = channels.of(connection);
         try {
             List<ChannelEvent> events = channel.read(envelope);
-            return () -> recorder.record(connection, channel, events);
+            return () -> {
+                recorder.record(connection, channel, events);
+                keepOrSettle(envelope, events);
+            };
         } catch (UnreadableEnvelope unreadable) {
             String why = String.valueOf(unreadable.getMessage());
             return () -> envelopes.setAside(envelope.id(), why);
         }
+    }
+
+    /** What was set aside before and could be read now comes off the list; what holds an unreadable part goes on it. */
+    private void keepOrSettle(Envelope envelope, List<ChannelEvent> events) {
+        Optional<ChannelEvent.Unreadable> unreadable = events.stream()
+                .filter(ChannelEvent.Unreadable.class::isInstance)
+                .map(ChannelEvent.Unreadable.class::cast)
+                .findFirst();
+        unreadable.ifPresentOrElse(
+                part -> envelopes.setAside(envelope.id(), part.why()), () -> envelopes.settle(List.of(envelope.id())));
     }
 
     /** At the place of the item it comes from, so that it stays before whatever arrived later. */

@@ -4,10 +4,10 @@ import com.digiflowhub.channels.Channel;
 import com.digiflowhub.channels.ChannelEvent;
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.connections.Connections;
-import com.digiflowhub.contacts.Consent;
 import com.digiflowhub.contacts.Consents;
 import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.conversations.delivery.Statuses;
+import com.digiflowhub.conversations.log.ConversationRows;
 import com.digiflowhub.vocabulary.ContactId;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -20,13 +20,21 @@ class Recorder {
     private final Contacts contacts;
     private final Consents consents;
     private final Connections connections;
+    private final ConversationRows conversations;
 
-    Recorder(Arrivals arrivals, Statuses statuses, Contacts contacts, Consents consents, Connections connections) {
+    Recorder(
+            Arrivals arrivals,
+            Statuses statuses,
+            Contacts contacts,
+            Consents consents,
+            Connections connections,
+            ConversationRows conversations) {
         this.arrivals = arrivals;
         this.statuses = statuses;
         this.contacts = contacts;
         this.consents = consents;
         this.connections = connections;
+        this.conversations = conversations;
     }
 
     void record(Connection connection, Channel channel, List<ChannelEvent> events) {
@@ -37,6 +45,9 @@ class Recorder {
                 case ChannelEvent.PreferenceChanged preference -> prefer(connection, preference);
                 case ChannelEvent.AddressChanged change -> move(connection, change);
                 case ChannelEvent.AccountTold told -> tell(connection, told);
+                case ChannelEvent.Unreadable unreadable -> {
+                    // the reader keeps the envelope for people to look at
+                }
             }
         }
     }
@@ -44,18 +55,13 @@ class Recorder {
     private void prefer(Connection connection, ChannelEvent.PreferenceChanged preference) {
         ContactId contact =
                 contacts.arrive(PersonAddresses.of(connection, preference.from()), "", connection.provider());
-        Consent.State state = preference.marketingAllowed() ? Consent.State.OPEN : Consent.State.NO_MARKETING;
-        boolean stopped = consents.find(contact, connection.provider())
-                .filter(consent -> consent.state() == Consent.State.STOPPED)
-                .isPresent();
-        if (!stopped) {
-            consents.decide(contact, connection.provider(), state, "provider-preference");
-        }
+        consents.preferMarketing(contact, connection.provider(), preference.marketingAllowed(), "provider-preference");
     }
 
     private void move(Connection connection, ChannelEvent.AddressChanged change) {
         ContactId contact = contacts.arrive(PersonAddresses.of(connection, change.before()), "", connection.provider());
         PersonAddresses.of(connection, change.after()).forEach(address -> contacts.addAddress(contact, address));
+        conversations.readdress(connection.id(), contact, change.after());
     }
 
     private void tell(Connection connection, ChannelEvent.AccountTold told) {

@@ -1,5 +1,6 @@
 package com.digiflowhub.conversations.inbound;
 
+import com.digiflowhub.channels.Content;
 import com.digiflowhub.contacts.Consent;
 import com.digiflowhub.contacts.Consents;
 import com.digiflowhub.contacts.StopWords;
@@ -47,11 +48,11 @@ class Stops {
     record Heard(StopWords.Meaning meaning, boolean stoppedBefore) {}
 
     /** Writes the decision; called before the conversation's row is touched. */
-    Heard hear(ContactId contact, String channel, String text) {
+    Heard hear(ContactId contact, String channel, Content content) {
         boolean stoppedBefore = consents.find(contact, channel)
                 .filter(consent -> consent.state() == Consent.State.STOPPED)
                 .isPresent();
-        StopWords.Meaning meaning = StopWords.read(text);
+        StopWords.Meaning meaning = meaning(content, stoppedBefore);
         switch (meaning) {
             case STOP -> {
                 if (!stoppedBefore) {
@@ -62,6 +63,15 @@ class Stops {
             case PERHAPS_STOP, NOTHING -> consents.markReachable(contact, channel);
         }
         return new Heard(meaning, stoppedBefore);
+    }
+
+    /** A button says it by its text or by what we gave it to send back. START means something only to whom STOP was said. */
+    private static StopWords.Meaning meaning(Content content, boolean stoppedBefore) {
+        StopWords.Meaning said = StopWords.read(Contents.text(content));
+        if (said == StopWords.Meaning.NOTHING && content instanceof Content.Choice choice) {
+            said = StopWords.read(choice.id());
+        }
+        return said == StopWords.Meaning.START && !stoppedBefore ? StopWords.Meaning.NOTHING : said;
     }
 
     /** What follows for the conversation; true when somebody should answer. */
@@ -75,7 +85,7 @@ class Stops {
             }
             case START -> {
                 events.add(conversation.id(), "started", Optional.empty(), Optional.empty(), 0);
-                yield false;
+                yield true;
             }
             case PERHAPS_STOP -> {
                 conversations.await(conversation.id(), "perhaps-stop");

@@ -82,6 +82,10 @@ public class Contents {
         return json.writeValueAsString(Map.of("type", type));
     }
 
+    public <T> T read(String stored, Class<T> type) {
+        return json.readValue(stored, type);
+    }
+
     public String write(Object value) {
         return json.writeValueAsString(value);
     }

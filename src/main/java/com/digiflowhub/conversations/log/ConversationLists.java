@@ -77,6 +77,24 @@ public class ConversationLists {
                 .list();
     }
 
+    /** Those in this state, newest first, from behind {@code after} on. */
+    @Transactional(readOnly = true)
+    public List<Conversation> newest(Conversation.Status status, Optional<ConversationId> after, int most) {
+        return sql.sql("select " + ConversationRows.COLUMNS + """
+                  from conversations.conversation v
+                 where v.workspace_id = tenancy.here() and v.status = :status
+                   and (:after::uuid is null or (v.last_at, v.id) < (
+                        select p.last_at, p.id from conversations.conversation p
+                         where p.workspace_id = tenancy.here() and p.id = :after::uuid))
+                 order by v.last_at desc, v.id desc limit :most
+                """)
+                .param("status", status.name().toLowerCase(Locale.ROOT))
+                .param("after", after.map(ConversationId::value).orElse(null))
+                .param("most", most)
+                .query((row, n) -> ConversationRows.read(row))
+                .list();
+    }
+
     /** How many the choice holds, counted no further than {@code most}. */
     @Transactional(readOnly = true)
     public int count(Choice choice, UserId asking, int most) {
@@ -131,5 +149,31 @@ public class ConversationLists {
                 .param("contacts", contacts.toArray(UUID[]::new))
                 .query((row, n) -> ConversationRows.read(row))
                 .list();
+    }
+
+    /** Of all, newest first. */
+    @Transactional(readOnly = true)
+    public List<Conversation> newest(int most) {
+        return sql.sql("select " + ConversationRows.COLUMNS + """
+                  from conversations.conversation v
+                 where v.workspace_id = tenancy.here()
+                 order by v.last_at desc, v.id desc limit :most
+                """)
+                .param("most", most)
+                .query((row, n) -> ConversationRows.read(row))
+                .list();
+    }
+
+    /** The newest with this number or the provider's id. */
+    @Transactional(readOnly = true)
+    public Optional<Conversation> reachedAt(String numberOrId) {
+        return sql.sql("select " + ConversationRows.COLUMNS + """
+                  from conversations.conversation v
+                 where v.workspace_id = tenancy.here() and :reached in (v.number, v.provider_user)
+                 order by v.last_at desc, v.id desc limit 1
+                """)
+                .param("reached", numberOrId)
+                .query((row, n) -> ConversationRows.read(row))
+                .optional();
     }
 }

@@ -58,6 +58,32 @@ public class ConversationRows {
                 .single();
     }
 
+    public Optional<ConversationId> between(ConnectionId connection, ContactId contact) {
+        return sql.sql("""
+                select id from conversations.conversation
+                 where workspace_id = tenancy.here() and connection_id = :connection and contact_id = :contact
+                """)
+                .param("connection", connection.value())
+                .param("contact", contact.value())
+                .query((row, n) -> new ConversationId(row.getObject("id", UUID.class)))
+                .optional();
+    }
+
+    /** The person is reached by another number or id from now on. */
+    public void readdress(ConnectionId connection, ContactId contact, Address address) {
+        sql.sql("""
+                update conversations.conversation
+                   set number = coalesce(:number, number), provider_user = coalesce(:user, provider_user), updated_at = :now
+                 where workspace_id = tenancy.here() and connection_id = :connection and contact_id = :contact
+                """)
+                .param("connection", connection.value())
+                .param("contact", contact.value())
+                .param("number", address.number().orElse(null))
+                .param("user", address.userId().orElse(null))
+                .param("now", Times.utc(clock.now()))
+                .update();
+    }
+
     public Optional<Conversation> find(ConversationId id) {
         return sql.sql("select " + COLUMNS + """
                   from conversations.conversation v where v.workspace_id = tenancy.here() and v.id = :id
@@ -93,7 +119,6 @@ public class ConversationRows {
                    set last_at = greatest(last_at, :at), last_sender = 'contact', last_text = :text, unread = unread + 1,
                        last_inbound_at = greatest(last_inbound_at, :at), last_inbound_id = :message,
                        window_until = greatest(window_until, :window), status = 'active',
-                       turn_since = coalesce(turn_since, :now),
                        waiting_since = coalesce(waiting_since, case when owner_id is not null then :now::timestamptz end),
                        waiting_reason = coalesce(waiting_reason, case when owner_id is not null then 'wrote-again' end),
                        referral = coalesce(referral, :referral::jsonb), updated_at = :now
@@ -126,14 +151,17 @@ public class ConversationRows {
                 .update();
     }
 
-    /** Since when the present turn has been waiting; the cap of the adaptive wait counts from it. */
-    public Optional<Instant> turnSince(ConversationId id) {
-        return sql.sql(
-                        "select turn_since from conversations.conversation where workspace_id = tenancy.here() and id = :id")
+    /** Since when the present turn has been waiting, from now on if none was; the cap of the adaptive wait counts from it. */
+    public Instant turnSince(ConversationId id) {
+        return sql.sql("""
+                update conversations.conversation set turn_since = coalesce(turn_since, :now)
+                 where workspace_id = tenancy.here() and id = :id
+                returning turn_since
+                """)
                 .param("id", id.value())
-                .query((row, n) -> Times.find(row, "turn_since"))
-                .optional()
-                .flatMap(since -> since);
+                .param("now", Times.utc(clock.now()))
+                .query((row, n) -> Times.read(row, "turn_since"))
+                .single();
     }
 
     public void turnTaken(ConversationId id) {

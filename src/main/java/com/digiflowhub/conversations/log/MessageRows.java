@@ -12,6 +12,7 @@ import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public class MessageRows {
             m.id, m.conversation_id, m.sender, m.author_id, m.text, m.content, m.provider_id, m.replies_to, m.state, m.reason,
             m.detail, m.leaving, m.grounds, m.at
             """;
+
+    private static final Duration EARLY_KEPT = Duration.ofDays(2);
 
     private final JdbcClient sql;
     private final HubClock clock;
@@ -113,18 +116,18 @@ public class MessageRows {
                 .optional();
     }
 
-    /** Ours, for a status: by the id that travelled with it, else by the provider's. Locked, so that statuses are applied one after the other. */
-    public Optional<Message> lockForStatus(ConnectionId connection, Optional<UUID> ourId, String providerId) {
-        return sql.sql("select " + COLUMNS + """
-                  from conversations.message m
+    /** Ours, for a status: by the id that travelled with it, else by the provider's. */
+    public Optional<MessageId> findForStatus(ConnectionId connection, Optional<UUID> ourId, String providerId) {
+        return sql.sql("""
+                select m.id from conversations.message m
                  where m.workspace_id = tenancy.here() and m.sender <> 'contact' and m.connection_id = :connection
-                   and (m.id = :ours::uuid or (:ours::uuid is null and m.provider_id = :provider))
-                   for no key update
+                   and (m.id = :ours::uuid or m.provider_id = :provider)
+                 order by m.id = :ours::uuid desc nulls last limit 1
                 """)
                 .param("connection", connection.value())
                 .param("ours", ourId.orElse(null))
                 .param("provider", providerId)
-                .query((row, n) -> read(row))
+                .query((row, n) -> new MessageId(row.getObject("id", UUID.class)))
                 .optional();
     }
 
@@ -204,30 +207,39 @@ public class MessageRows {
         return newestFirst.reversed();
     }
 
+    /** Kept for a while: of most that come for no message of ours we will never know one. */
     public void early(
             ConnectionId connection, String providerId, DeliveryStatus status, Instant at, @Nullable String failure) {
+        sql.sql("delete from conversations.early_status where workspace_id = tenancy.here() and came_at < :old")
+                .param("old", Times.utc(clock.now().minus(EARLY_KEPT)))
+                .update();
         sql.sql("""
-                insert into conversations.early_status (workspace_id, connection_id, provider_id, status, failure, at)
-                values (tenancy.here(), :connection, :provider, :status, :failure::jsonb, :at) on conflict do nothing
+                insert into conversations.early_status (workspace_id, connection_id, provider_id, status, failure, at, came_at)
+                values (tenancy.here(), :connection, :provider, :status, :failure::jsonb, :at, :now) on conflict do nothing
                 """)
                 .param("connection", connection.value())
                 .param("provider", providerId)
                 .param("status", status.name())
                 .param("failure", failure)
                 .param("at", Times.utc(at))
+                .param("now", Times.utc(clock.now()))
                 .update();
     }
 
+    /** A status that was kept, with its failure as it was written. */
+    public record Early(DeliveryStatus status, Optional<String> failure) {}
+
     /** The statuses that came before we knew this provider id; they are taken away. */
-    public List<DeliveryStatus> takeEarly(ConnectionId connection, String providerId) {
+    public List<Early> takeEarly(ConnectionId connection, String providerId) {
         return sql.sql("""
                 delete from conversations.early_status
                  where workspace_id = tenancy.here() and connection_id = :connection and provider_id = :provider
-                returning status
+                returning status, failure
                 """)
                 .param("connection", connection.value())
                 .param("provider", providerId)
-                .query((row, n) -> DeliveryStatus.valueOf(row.getString("status")))
+                .query((row, n) -> new Early(
+                        DeliveryStatus.valueOf(row.getString("status")), Optional.ofNullable(row.getString("failure"))))
                 .list();
     }
 

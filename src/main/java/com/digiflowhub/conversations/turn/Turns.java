@@ -1,5 +1,6 @@
 package com.digiflowhub.conversations.turn;
 
+import com.digiflowhub.connections.ConnectionId;
 import com.digiflowhub.conversations.ConversationId;
 import com.digiflowhub.conversations.ConversationSettings;
 import com.digiflowhub.conversations.MessageArrived;
@@ -39,9 +40,14 @@ public class Turns {
         this.live = live;
     }
 
+    /** Before the conversation's row is taken: a turn about to end takes its alarm first, then the conversation. */
+    public void hold(ConnectionId connection, ContactId contact) {
+        conversations.between(connection, contact).ifPresent(conversation -> work.hold("turn:" + conversation));
+    }
+
     public void expect(ConversationId conversation) {
         Instant now = clock.now();
-        Instant since = conversations.turnSince(conversation).orElse(now);
+        Instant since = conversations.turnSince(conversation);
         Instant quiet = now.plus(settings.quiet());
         Instant cap = since.plus(settings.quietAtMost());
         work.put(NewItem.alarm(

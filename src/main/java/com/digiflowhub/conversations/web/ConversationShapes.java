@@ -7,6 +7,7 @@ import com.digiflowhub.conversations.Conversations;
 import com.digiflowhub.conversations.Message;
 import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.identity.UserId;
+import com.digiflowhub.platform.web.Describe;
 import com.digiflowhub.vocabulary.ContactId;
 import com.digiflowhub.vocabulary.Facts;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -39,22 +40,54 @@ class ConversationShapes {
     }
 
     /** {@code messages} and {@code messagesCursor} are left out in lists. */
+    @Describe("All that was said between one contact and one of the workspace's accounts.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ConversationShape(
             UUID id,
             UUID contactId,
+
+            @Describe(
+                    value = "How they talk.",
+                    oneOf = {"whatsapp", "email", "sms"})
             String channel,
-            @Nullable List<MessageShape> messages,
-            @Nullable String messagesCursor,
-            int score,
+
+            @Describe("The last 100, newest last; lists carry none.") @Nullable
+            List<MessageShape> messages,
+
+            @Describe("Leads to older ones; left out when there are none.") @Nullable
+            String messagesCursor,
+
+            @Describe("The contact's score, 0 to 100.") int score,
+
+            @Describe("The name of the lead's stage, empty when there is no lead.")
             String stage,
+
+            @Describe("The id of the playbook now running, empty when none is.")
             String playbook,
+
+            @Describe(
+                    value = "scheduled: snoozed, or waiting for its next automatic step.",
+                    oneOf = {"active", "closed", "scheduled"})
             String status,
+
             Instant createdAt,
             Instant updatedAt,
+
+            @Describe("Who answers (ownerId), who waits and why, until when free text may leave, how much is unread.")
             Map<String, Object> metadata) {}
 
-    record MessageShape(String sender, String text, Instant timestamp, Map<String, Object> metadata) {}
+    @Describe("One message.")
+    record MessageShape(
+            @Describe(
+                    value = "user is a person of the team.",
+                    oneOf = {"bot", "contact", "user"})
+            String sender,
+
+            String text,
+            Instant timestamp,
+
+            @Describe("Its id, delivery state and reason, the provider's id, the author, what it is besides text.")
+            Map<String, Object> metadata) {}
 
     List<ConversationShape> list(List<Conversation> some) {
         List<ContactId> people = some.stream().map(Conversation::contact).toList();

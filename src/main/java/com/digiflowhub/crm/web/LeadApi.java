@@ -6,6 +6,7 @@ import com.digiflowhub.crm.Lead;
 import com.digiflowhub.crm.LeadId;
 import com.digiflowhub.crm.Leads;
 import com.digiflowhub.identity.UserId;
+import com.digiflowhub.platform.web.Describe;
 import com.digiflowhub.platform.web.Listing;
 import com.digiflowhub.platform.web.Problem;
 import com.digiflowhub.vocabulary.ContactId;
@@ -38,6 +39,7 @@ class LeadApi {
     }
 
     /** {@code value} is in the smallest unit of {@code currency}; {@code score} 0 to 100. */
+    @Describe("Somebody who may buy.")
     record LeadShape(
             UUID id,
             UUID contactId,
@@ -50,9 +52,17 @@ class LeadApi {
             String campaign,
             String pipeline,
             String stage,
+
+            @Describe(
+                    value = "How it stands.",
+                    oneOf = {"open", "won", "lost"})
             String status,
-            int score,
+
+            @Describe("0 to 100.") int score,
+
+            @Describe("In the smallest unit of the currency.")
             long value,
+
             String currency,
             @Nullable UUID ownerId,
             List<String> tags,
@@ -60,6 +70,7 @@ class LeadApi {
             Instant createdAt,
             Instant updatedAt) {}
 
+    @Describe(value = "List the leads", more = "Newest first.")
     @GetMapping
     Listing<LeadShape> list(
             @RequestParam(required = false) @Nullable Integer limit,
@@ -73,6 +84,7 @@ class LeadApi {
         return Listing.of(rows, most, Lead::id, lead -> shape(lead, Optional.ofNullable(people.get(lead.contact()))));
     }
 
+    @Describe("Read a lead")
     @GetMapping("/{id}")
     LeadShape one(@PathVariable UUID id) {
         Lead lead = leads.find(new LeadId(id)).orElseThrow(() -> Problem.notFound("lead"));

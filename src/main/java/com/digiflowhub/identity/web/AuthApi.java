@@ -10,6 +10,7 @@ import com.digiflowhub.identity.Tokens;
 import com.digiflowhub.identity.User;
 import com.digiflowhub.identity.Users;
 import com.digiflowhub.identity.Workspaces;
+import com.digiflowhub.platform.web.Describe;
 import com.digiflowhub.platform.web.Listing;
 import com.digiflowhub.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,7 @@ class AuthApi {
         this.workspaces = workspaces;
     }
 
+    @Describe("Who signs in.")
     record Credentials(
             @NotBlank @Size(max = 320) String email,
             @NotBlank @Size(max = 1000) String password) {}
@@ -66,18 +69,23 @@ class AuthApi {
     record Refresh(@NotBlank @Size(max = 200) String refreshToken) {}
 
     /** {@code expiresIn} in seconds. */
-    record TokenAnswer(String accessToken, long expiresIn, String refreshToken) {}
+    @Describe("Send accessToken as Authorization: Bearer; show refreshToken once for the next pair.")
+    record TokenAnswer(
+            String accessToken, @Describe("Seconds.") long expiresIn, String refreshToken) {}
 
     record NewKey(@NotBlank @Size(max = 100) String name) {}
 
+    @Describe("A key with which a program calls.")
     record KeyShape(
             UUID id,
             String name,
-            String lastFour,
+            @Describe("To tell it from others.") String lastFour,
             Set<String> scopes,
             Instant createdAt,
             @Nullable Instant revokedAt,
-            @Nullable String key) {
+
+            @Describe("The key itself, shown once in the answer that makes it; null ever after.") @Nullable
+            String key) {
         static KeyShape of(ApiKeys.ApiKey key, @Nullable String secret) {
             return new KeyShape(
                     key.id(),
@@ -90,10 +98,31 @@ class AuthApi {
         }
     }
 
-    record MemberShape(UUID id, String name, String email, Role role) {}
+    @Describe("One of the team.")
+    record MemberShape(
+            UUID id,
+            String name,
+            String email,
 
-    record WorkspaceShape(UUID id, String name, Role role) {}
+            @Describe(
+                    value = "An owner may do everything, a member the daily work.",
+                    oneOf = {"owner", "member"})
+            String role) {}
 
+    @Describe("A workspace the caller belongs to.")
+    record WorkspaceShape(
+            UUID id,
+            String name,
+
+            @Describe(
+                    value = "What the caller is there.",
+                    oneOf = {"owner", "member"})
+            String role) {}
+
+    @Describe(
+            value = "Get a token",
+            more = "For a person of the team, by e-mail and password. The token lasts as long as JWT_EXPIRY says.",
+            refusals = "unauthorized")
     @PostMapping("/auth/token")
     TokenAnswer token(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
         return switch (signIn.with(credentials.email(), credentials.password(), request.getRemoteAddr())) {
@@ -103,10 +132,14 @@ class AuthApi {
                 throw Problem.unauthorized("The e-mail address or the password is wrong.");
             case SignIn.Result.TooMany tooMany ->
                 throw Problem.tooMany(
-                        "Too many wrong tries. Wait " + tooMany.pause().toMinutes() + " minutes.");
+                        "Too many wrong tries. Wait " + tooMany.pause().toMinutes() + " minutes.", tooMany.pause());
         };
     }
 
+    @Describe(
+            value = "Get the next token",
+            more = "Each refresh token is good once; one that is shown twice ends all that came of it.",
+            refusals = "unauthorized")
     @PostMapping("/auth/refresh")
     TokenAnswer refresh(@Valid @RequestBody Refresh refresh) {
         RefreshTokens.Refreshed refreshed = refreshTokens
@@ -118,12 +151,17 @@ class AuthApi {
         return answer(user, refreshed.next().reveal());
     }
 
+    @Describe(value = "List the API keys", more = "Revoked ones too. All at once: the cursor is always null.")
     @GetMapping("/keys")
     Listing<KeyShape> keys() {
         return new Listing<>(
                 keys.list().stream().map(key -> KeyShape.of(key, null)).toList(), null);
     }
 
+    @Describe(
+            value = "Make an API key",
+            more = "Owners only. The answer is the only sight of the key; we keep its hash.",
+            refusals = "forbidden")
     @PostMapping("/keys")
     @ResponseStatus(HttpStatus.CREATED)
     KeyShape create(@Valid @RequestBody NewKey wanted, SignedIn who) {
@@ -132,6 +170,7 @@ class AuthApi {
         return KeyShape.of(made.key(), made.secret().reveal());
     }
 
+    @Describe(value = "Revoke an API key", more = "Owners only. It ends at once.", refusals = "forbidden")
     @DeleteMapping("/keys/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID id, SignedIn who) {
@@ -141,26 +180,35 @@ class AuthApi {
         }
     }
 
+    @Describe(value = "List the team", more = "All at once: the cursor is always null.")
     @GetMapping("/members")
     Listing<MemberShape> members() {
         return new Listing<>(
                 members.list().stream()
-                        .map(member ->
-                                new MemberShape(member.user().value(), member.name(), member.email(), member.role()))
+                        .map(member -> new MemberShape(
+                                member.user().value(), member.name(), member.email(), named(member.role())))
                         .toList(),
                 null);
     }
 
+    @Describe(
+            value = "List my workspaces",
+            more = "All at once. With a token of several workspaces this address alone needs no X-Workspace.")
     @GetMapping("/workspaces")
-    Listing<WorkspaceShape> workspaces(SignedIn who) {
+    Listing<WorkspaceShape> workspaces(SignedIn who, HttpServletRequest request) {
+        boolean onlyItsOwn = Callers.hasKey(request);
         return new Listing<>(
                 workspaces.of(who.user()).stream()
                         .filter(membership ->
-                                who.scopes().isEmpty() || membership.workspace().equals(who.workspace()))
+                                !onlyItsOwn || membership.workspace().equals(who.workspace()))
                         .map(membership -> new WorkspaceShape(
-                                membership.workspace().value(), membership.name(), membership.role()))
+                                membership.workspace().value(), membership.name(), named(membership.role())))
                         .toList(),
                 null);
+    }
+
+    private static String named(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private static void ownerOnly(SignedIn who) {

@@ -6,18 +6,21 @@ import com.digiflowhub.identity.SignedIn;
 import com.digiflowhub.identity.Tokens;
 import com.digiflowhub.identity.User;
 import com.digiflowhub.identity.Workspaces;
-import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Who makes a request: by the session's cookie, or for the API by a token or a key. */
 @Component
 class Callers {
     private static final String BEARER = "Bearer ";
+    /** Where one learns what to name. */
+    private static final String MY_WORKSPACES = "/api/workspaces";
+
+    private static final String WORKSPACE = "X-Workspace";
 
     private final Sessions sessions;
     private final Tokens tokens;
@@ -35,37 +38,60 @@ class Callers {
 
     static boolean hasBearer(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        return header != null && header.startsWith(BEARER);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    static boolean hasKey(HttpServletRequest request) {
+        return hasBearer(request) && ApiKeys.looksLikeOne(credential(request));
+    }
+
+    /** Under what a program's requests are counted: each key for itself, a token for its user. */
+    static String credentialOf(HttpServletRequest request, SignedIn who) {
+        String credential = credential(request);
+        return ApiKeys.looksLikeOne(credential) ? "key " + ApiKeys.digest(credential) : "token of " + who.user();
     }
 
     Optional<SignedIn> of(HttpServletRequest request) {
         if (hasBearer(request)) {
-            String credential = request.getHeader("Authorization")
-                    .substring(BEARER.length())
-                    .strip();
-            return keys.find(credential).or(() -> tokens.read(credential).flatMap(user -> inWorkspace(user, request)));
+            String credential = credential(request);
+            return ApiKeys.looksLikeOne(credential)
+                    ? keys.find(credential).map(key -> inItsWorkspace(key, request))
+                    : tokens.read(credential).flatMap(user -> inWorkspace(user, request));
         }
         return cookie.read(request).flatMap(sessions::find);
+    }
+
+    private static String credential(HttpServletRequest request) {
+        return request.getHeader("Authorization").substring(BEARER.length()).strip();
+    }
+
+    /** A key belongs to one workspace; to name another is a mistake that must not pass silently. */
+    private static SignedIn inItsWorkspace(SignedIn key, HttpServletRequest request) {
+        String named = request.getHeader(WORKSPACE);
+        if (named != null && !key.workspace().toString().equalsIgnoreCase(named.strip())) {
+            throw Problem.invalid(WORKSPACE, "This key belongs to another workspace: leave X-Workspace out.");
+        }
+        return key;
     }
 
     /** Who belongs to several workspaces names one; who belongs to one need not. */
     private Optional<SignedIn> inWorkspace(User user, HttpServletRequest request) {
         List<Workspaces.Membership> memberships = workspaces.of(user.id());
-        String named = request.getHeader("X-Workspace");
-        return memberships.stream()
-                .filter(membership -> named == null
-                        ? memberships.size() == 1
-                        : membership.workspace().equals(parse(named)))
+        String named = request.getHeader(WORKSPACE);
+        if (named == null && memberships.size() > 1 && !request.getRequestURI().equals(MY_WORKSPACES)) {
+            throw Problem.invalid(
+                    WORKSPACE,
+                    "You belong to several workspaces: name one of GET /api/workspaces by its id in X-Workspace.");
+        }
+        Optional<SignedIn> found = memberships.stream()
+                .filter(membership ->
+                        named == null || membership.workspace().toString().equalsIgnoreCase(named.strip()))
                 .findFirst()
                 .map(membership -> new SignedIn(
                         user.id(), user.name(), membership.workspace(), membership.role(), Set.of(ApiKeys.ALL)));
-    }
-
-    private static WorkspaceId parse(String text) {
-        try {
-            return WorkspaceId.parse(text);
-        } catch (IllegalArgumentException malformed) {
-            return new WorkspaceId(new UUID(0, 0));
+        if (named != null && found.isEmpty()) {
+            throw Problem.invalid(WORKSPACE, "You belong to no workspace of this id. See GET /api/workspaces.");
         }
+        return found;
     }
 }

@@ -2,6 +2,7 @@ package com.digiflowhub.identity.web;
 
 import com.digiflowhub.identity.SignedIn;
 import java.util.List;
+import java.util.TreeSet;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -20,6 +21,12 @@ final class HubAuthentication extends AbstractAuthenticationToken {
     @Override
     public SignedIn getPrincipal() {
         return signedIn;
+    }
+
+    /** Tells apart all who may not see each other's answers: a key has fewer rights than the user who made it. */
+    @Override
+    public String getName() {
+        return signedIn.user() + " " + signedIn.role() + " " + String.join(",", new TreeSet<>(signedIn.scopes()));
     }
 
     @Override

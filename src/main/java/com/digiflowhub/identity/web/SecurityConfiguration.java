@@ -1,17 +1,22 @@
 package com.digiflowhub.identity.web;
 
 import com.digiflowhub.identity.SignedIn;
+import com.digiflowhub.platform.web.Problem;
+import com.digiflowhub.platform.web.ProblemAnswers;
 import com.digiflowhub.platform.web.PublicAddresses;
+import com.digiflowhub.platform.web.RateLimits;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +34,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * Who may knock where. The API answers tokens, keys, and sessions that show their CSRF token; pages answer sessions; the rest is public by
@@ -49,7 +55,6 @@ class SecurityConfiguration {
         "/sign-in/**",
         "/set-up/**",
         "/status",
-        "/openapi.json",
         "/docs",
         "/actuator/health",
         "/error",
@@ -62,31 +67,36 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, RequestCaller caller, PublicAddresses addresses) throws Exception {
-        common(http.securityMatcher("/api/**"), caller, addresses)
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/auth/**")
+    SecurityFilterChain api(
+            HttpSecurity http,
+            RequestCaller caller,
+            PublicAddresses addresses,
+            RateLimitFilter limits,
+            ProblemAnswers answers)
+            throws Exception {
+        common(http.securityMatcher("/api/**", "/openapi.json"), caller, addresses, limits)
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/auth/**", "/openapi.json")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(addresses))
                         .requireCsrfProtectionMatcher(SecurityConfiguration::byCookie))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, failure) -> problem(
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                (request, response, failure) -> answers.write(response, stranger()))
+                        .accessDeniedHandler((request, response, denied) -> answers.write(
                                 response,
-                                HttpStatus.UNAUTHORIZED,
-                                "unauthorized",
-                                "Send a token from POST /api/auth/token or an API key as Authorization: Bearer."))
-                        .accessDeniedHandler((request, response, denied) -> problem(
-                                response,
-                                HttpStatus.FORBIDDEN,
-                                "forbidden",
-                                "This needs a CSRF token or a right that you do not have.")));
+                                signedIn().isEmpty()
+                                        ? stranger()
+                                        : Problem.forbidden("A session needs its CSRF token in X-CSRF-TOKEN."))));
         return http.build();
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, RequestCaller caller, PublicAddresses addresses) throws Exception {
-        common(http, caller, addresses)
+    SecurityFilterChain pages(
+            HttpSecurity http, RequestCaller caller, PublicAddresses addresses, RateLimitFilter limits)
+            throws Exception {
+        common(http, caller, addresses, limits)
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
@@ -106,32 +116,59 @@ class SecurityConfiguration {
         return registration;
     }
 
+    /** Inside the security chains, which know who calls; so the container must not run it once more. */
+    @Bean
+    RateLimitFilter rateLimitFilter(RateLimits limits, ProblemAnswers answers) {
+        return new RateLimitFilter(limits, answers);
+    }
+
+    @Bean
+    FilterRegistrationBean<RateLimitFilter> onlyInsideTheChains(RateLimitFilter limits) {
+        FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(limits);
+        registration.setEnabled(false);
+        return registration;
+    }
+
     /** Nobody signs in through Spring's own user store. */
     @Bean
     UserDetailsService nobody() {
         return new InMemoryUserDetailsManager();
     }
 
+    /** Our own addresses are no strangers, though behind a proxy that ends TLS they look like it. */
     @Bean
-    CorsConfigurationSource corsConfigurationSource(Environment environment) {
-        List<String> origins = Arrays.stream(
+    CorsConfigurationSource corsConfigurationSource(Environment environment, PublicAddresses addresses) {
+        List<String> named = Arrays.stream(
                         environment.getProperty("CORS_ALLOWED_ORIGINS", "").split(","))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty() && !origin.equals("*"))
+                .map(origin -> origin.endsWith("/") ? origin.substring(0, origin.length() - 1) : origin)
                 .toList();
         CorsConfiguration allowed = new CorsConfiguration();
-        allowed.setAllowedOrigins(origins);
-        allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+        allowed.setAllowedOrigins(
+                Stream.concat(named.stream(), Stream.of(origin(addresses.app()), origin(addresses.api())))
+                        .distinct()
+                        .toList());
+        allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key", "X-Workspace"));
+        allowed.setExposedHeaders(
+                List.of("Location", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotent-Replayed"));
         allowed.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", allowed);
+        source.registerCorsConfiguration("/openapi.json", allowed);
         return source;
     }
 
-    private static HttpSecurity common(HttpSecurity http, RequestCaller caller, PublicAddresses addresses)
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getAuthority();
+    }
+
+    private static HttpSecurity common(
+            HttpSecurity http, RequestCaller caller, PublicAddresses addresses, RateLimitFilter limits)
             throws Exception {
-        return http.securityContext(context -> context.securityContextRepository(caller))
+        return http.addFilterAfter(limits, CorsFilter.class)
+                .securityContext(context -> context.securityContextRepository(caller))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .formLogin(form -> form.disable())
@@ -181,14 +218,8 @@ class SecurityConfiguration {
         response.sendRedirect("/sign-in" + next);
     }
 
-    private static void problem(HttpServletResponse response, HttpStatus status, String slug, String detail)
-            throws IOException {
-        response.setStatus(status.value());
-        response.setContentType("application/problem+json");
-        response.getOutputStream()
-                .write("{\"type\":\"/docs#problem-%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                        .formatted(slug, status.getReasonPhrase(), status.value(), detail)
-                        .getBytes(StandardCharsets.UTF_8));
+    private static Problem stranger() {
+        return Problem.unauthorized("Send a token from POST /api/auth/token or an API key as Authorization: Bearer.");
     }
 
     /** Used by the argument resolver; kept here so that one class knows Spring Security's types. */

@@ -4,7 +4,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -18,17 +17,16 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a person sees when something is not there or went wrong: what happened and what to do, never what is inside. Programs get a problem. */
 @Controller
 class ErrorPages implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
-    private final JsonMapper json;
+    private final ProblemAnswers answers;
 
-    ErrorPages(JsonMapper json) {
-        this.json = json;
+    ErrorPages(ProblemAnswers answers) {
+        this.answers = answers;
     }
 
     @RequestMapping("/error")
@@ -39,7 +37,7 @@ class ErrorPages implements ErrorController {
                 .orElse(HttpStatus.NOT_FOUND);
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (path.startsWith("/api/") || path.equals("/api")) {
-            problem(status, response);
+            answers.write(response, problem(status));
             return null;
         }
         if (status.is5xxServerError()) {
@@ -63,14 +61,10 @@ class ErrorPages implements ErrorController {
         return "frame/error";
     }
 
-    private void problem(HttpStatus status, HttpServletResponse response) throws IOException {
-        String slug = status == HttpStatus.NOT_FOUND ? "not-found" : "invalid";
-        String detail = status == HttpStatus.NOT_FOUND ? "There is no such address; /docs lists them." : "Refused.";
-        response.setStatus(status.value());
-        response.setContentType("application/problem+json");
-        response.getOutputStream()
-                .write(json.writeValueAsString(Problem.body(status, slug, detail, Optional.empty()))
-                        .getBytes(StandardCharsets.UTF_8));
+    private static Problem problem(HttpStatus status) {
+        return status == HttpStatus.NOT_FOUND
+                ? Problem.of(status, "no-such-address", "There is nothing at this address. See /docs.")
+                : Problem.of(status, status.is5xxServerError() ? "unexpected" : "invalid", "The request was refused.");
     }
 
     /** Failures of pages, caught while their request still knows who asked. */
@@ -79,7 +73,11 @@ class ErrorPages implements ErrorController {
     static class OfPages {
         @ExceptionHandler
         String refused(Problem problem, HttpServletResponse response, Model model) {
-            return page(problem.status(), "", response, model);
+            String page = page(problem.status(), "", response, model);
+            if (problem.status() == HttpStatus.FORBIDDEN) {
+                model.addAttribute("kind", "owners-only");
+            }
+            return page;
         }
 
         /** An id in the address that is no id at all. */

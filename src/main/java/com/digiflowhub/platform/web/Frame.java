@@ -43,6 +43,11 @@ public record Frame(
         return words.locale().getLanguage();
     }
 
+    /** Whether the one who looks may change how the workspace is set. */
+    public boolean owner() {
+        return visitor.map(Visitor::owner).orElse(false);
+    }
+
     public boolean at(String href) {
         return path.equals(href) || path.startsWith(href + "/");
     }

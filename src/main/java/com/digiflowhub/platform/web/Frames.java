@@ -63,7 +63,7 @@ public class Frames {
                 new Moments(said, zone, clock.now()),
                 visitor,
                 whole ? places(path) : List.of(),
-                settings,
+                visitor.map(this::settings).orElse(List.of()),
                 whole ? signals() : List.of(),
                 path,
                 csrf(request),
@@ -83,6 +83,12 @@ public class Frames {
         return rail.stream()
                 .map(entry ->
                         new Frame.Place(entry, entry.at(path), entry.waiting().getAsInt()))
+                .toList();
+    }
+
+    private List<SettingsEntry> settings(Visitor visitor) {
+        return settings.stream()
+                .filter(entry -> visitor.owner() || !entry.forOwners())
                 .toList();
     }
 

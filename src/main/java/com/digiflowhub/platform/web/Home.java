@@ -17,7 +17,7 @@ class Home {
     @GetMapping("/")
     String home() {
         return rail.stream()
-                .min(Comparator.comparingInt(RailEntry::position))
+                .min(Comparator.comparing(RailEntry::group).thenComparingInt(RailEntry::position))
                 .map(first -> "redirect:" + first.href())
                 .orElse("redirect:/status");
     }

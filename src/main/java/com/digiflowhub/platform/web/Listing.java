@@ -1,6 +1,7 @@
 package com.digiflowhub.platform.web;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record Listing<T>(List<T> items, @Nullable String nextCursor) {
     public static final int MOST = 100;
     public static final int USUAL = 50;
+    private static final int LONGEST_SEARCH = 200;
 
     public Listing {
         items = List.copyOf(items);
@@ -30,6 +32,15 @@ public record Listing<T>(List<T> items, @Nullable String nextCursor) {
             throw Problem.invalid("limit", "limit must be at least 1.");
         }
         return Math.min(asked, MOST);
+    }
+
+    /** The words to search for; empty when there are none. */
+    public static Optional<String> words(@Nullable String asked) {
+        Optional<String> words = Optional.ofNullable(asked).map(String::strip).filter(text -> !text.isEmpty());
+        if (words.filter(text -> text.length() > LONGEST_SEARCH).isPresent()) {
+            throw Problem.invalid("q", "q must be at most %d characters long.".formatted(LONGEST_SEARCH));
+        }
+        return words;
     }
 
     public static UUID cursor(String text) {

@@ -61,6 +61,10 @@ public final class Moments {
         return written(at, "HH:mm");
     }
 
+    public String clockToTheSecond(Instant at) {
+        return written(at, "HH:mm:ss");
+    }
+
     /** For lines between days: "today", "Thursday 12 November". */
     public String dayLine(Instant at) {
         LocalDate day = day(at);

@@ -1,9 +1,9 @@
 package com.digiflowhub.platform.web;
 
-import java.net.URI;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 
 /**
  * A refusal that a program can read and a person can act on (RFC 9457). {@code slug} names the kind for ever, {@code detail} says what to
@@ -15,52 +15,82 @@ public final class Problem extends RuntimeException {
     private final HttpStatus status;
     private final String slug;
     private final String field;
+    private final transient Map<String, String> headers;
 
-    private Problem(HttpStatus status, String slug, String detail, String field) {
+    private Problem(HttpStatus status, String slug, String detail, String field, Map<String, String> headers) {
         super(detail, null, false, false);
         this.status = status;
         this.slug = slug;
         this.field = field;
+        this.headers = Map.copyOf(headers);
+    }
+
+    public static Problem of(HttpStatus status, String slug, String detail) {
+        return new Problem(status, slug, detail, "", Map.of());
     }
 
     public static Problem notFound(String what) {
-        return new Problem(HttpStatus.NOT_FOUND, "not-found", "There is no such " + what + " in this workspace.", "");
+        return of(HttpStatus.NOT_FOUND, "not-found", "There is no such " + what + " in this workspace.");
     }
 
     public static Problem invalid(String field, String detail) {
-        return new Problem(HttpStatus.BAD_REQUEST, "invalid", detail, field);
+        return new Problem(HttpStatus.BAD_REQUEST, "invalid", detail, field, Map.of());
     }
 
     public static Problem refused(String slug, String detail) {
-        return new Problem(HttpStatus.CONFLICT, slug, detail, "");
+        return of(HttpStatus.CONFLICT, slug, detail);
     }
 
     public static Problem unauthorized(String detail) {
-        return new Problem(HttpStatus.UNAUTHORIZED, "unauthorized", detail, "");
+        return of(HttpStatus.UNAUTHORIZED, "unauthorized", detail).with("WWW-Authenticate", "Bearer");
     }
 
     public static Problem forbidden(String detail) {
-        return new Problem(HttpStatus.FORBIDDEN, "forbidden", detail, "");
+        return of(HttpStatus.FORBIDDEN, "forbidden", detail);
     }
 
-    public static Problem tooMany(String detail) {
-        return new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", detail, "");
+    public static Problem tooMany(String detail, Duration pause) {
+        return of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", detail).retryAfter(pause);
+    }
+
+    /** The same refusal, telling when it makes sense to ask again. */
+    public Problem retryAfter(Duration pause) {
+        return with(
+                "Retry-After", String.valueOf(Math.max(1, pause.plusMillis(999).toSeconds())));
+    }
+
+    public Problem with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Problem(status, slug, detail(), field, more);
     }
 
     public HttpStatus status() {
         return status;
     }
 
-    public ProblemDetail body() {
-        return body(
-                status, slug, String.valueOf(getMessage()), Optional.of(field).filter(name -> !name.isEmpty()));
+    public String slug() {
+        return slug;
     }
 
-    static ProblemDetail body(HttpStatus status, String slug, String detail, Optional<String> field) {
-        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
-        body.setType(URI.create("/docs#problem-" + slug));
-        body.setTitle(status.getReasonPhrase());
-        field.ifPresent(name -> body.setProperty("field", name));
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The members of the document that is sent. */
+    public Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "/docs#problem-" + slug);
+        body.put("title", status.getReasonPhrase());
+        body.put("status", status.value());
+        body.put("detail", detail());
+        if (!field.isEmpty()) {
+            body.put("field", field);
+        }
         return body;
     }
 }

@@ -1,111 +1,147 @@
 package com.digiflowhub.platform.web;
 
-import java.util.List;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.ErrorResponseException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 
 /** Every refusal of the API in one shape; what went wrong inside is logged under a number and told by that number alone. */
-@RestControllerAdvice(annotations = RestController.class)
-@org.springframework.core.annotation.Order(1)
-class Problems {
+@Component
+public class Problems implements HandlerExceptionResolver, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final Duration DATABASE_RETURNS_IN = Duration.ofSeconds(5);
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(Problem problem) {
-        return answer(problem.status(), problem.body());
+    private final ProblemAnswers answers;
+
+    Problems(ProblemAnswers answers) {
+        this.answers = answers;
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
-        Optional<String> field =
-                unreadable.getCause() instanceof DatabindException wrong ? field(wrong) : Optional.empty();
-        String detail = field.map(name -> "The member " + name + " is unknown or of the wrong type.")
-                .orElse("The body is not readable JSON.");
-        return answer(HttpStatus.BAD_REQUEST, Problem.body(HttpStatus.BAD_REQUEST, "invalid", detail, field));
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(MethodArgumentNotValidException invalid) {
-        var first = invalid.getBindingResult().getFieldErrors().stream().findFirst();
-        return answer(
-                HttpStatus.BAD_REQUEST,
-                Problem.body(
-                        HttpStatus.BAD_REQUEST,
-                        "invalid",
-                        first.map(error -> error.getField() + " " + error.getDefaultMessage() + ".")
-                                .orElse("The body is not valid."),
-                        first.map(error -> error.getField())));
+    /** Pages are left to those who show pages. */
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        return ProblemAnswers.forPrograms(request) ? answer(response, failure) : null;
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> mistyped(MethodArgumentTypeMismatchException mistyped) {
-        return answer(
-                HttpStatus.BAD_REQUEST,
-                Problem.body(
-                        HttpStatus.BAD_REQUEST,
-                        "invalid",
-                        mistyped.getName() + " is not of the right form.",
-                        Optional.of(mistyped.getName())));
+    private ModelAndView answer(HttpServletResponse response, Exception failure) {
+        try {
+            answers.write(response, of(failure));
+        } catch (IOException gone) {
+            LOG.debug("The caller left before it was told of a refusal");
+        }
+        return new ModelAndView();
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unsupported(HttpMediaTypeNotSupportedException unsupported) {
-        return answer(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                Problem.body(
-                        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type", "Send application/json.", Optional.empty()));
+    /** The refusal that a failure amounts to. */
+    public static Problem of(Exception failure) {
+        return switch (failure) {
+            case Problem problem -> problem;
+            case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            case MethodArgumentNotValidException invalid -> invalid(invalid);
+            case MethodArgumentTypeMismatchException mistyped ->
+                Problem.invalid(mistyped.getName(), mistyped.getName() + " is not of the right form.");
+            case MissingServletRequestParameterException missing ->
+                Problem.invalid(missing.getParameterName(), missing.getParameterName() + " is required.");
+            case HttpMediaTypeNotSupportedException unsupported ->
+                Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type", "Send application/json.");
+            case HttpMediaTypeNotAcceptableException unacceptable ->
+                Problem.of(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "This address answers application/json only.");
+            case HttpRequestMethodNotSupportedException wrong -> wrongMethod(wrong);
+            case NoResourceFoundException nothing ->
+                Problem.of(HttpStatus.NOT_FOUND, "no-such-address", "There is nothing at this address. See /docs.");
+            case CannotCreateTransactionException away -> away(away);
+            case TransientDataAccessException away -> away(away);
+            case NonTransientDataAccessResourceException away -> away(away);
+            case ErrorResponse known -> framework(known);
+            default -> unexpected(failure);
+        };
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> wrongMethod(HttpRequestMethodNotSupportedException wrong) {
-        String allowed = String.join(
-                ", ",
-                Optional.ofNullable(wrong.getSupportedMethods()).map(List::of).orElse(List.of()));
-        return answer(
-                HttpStatus.METHOD_NOT_ALLOWED,
-                Problem.body(
-                        HttpStatus.METHOD_NOT_ALLOWED,
-                        "method",
-                        "This address takes " + allowed + ".",
-                        Optional.empty()));
+    private static Problem unreadable(HttpMessageNotReadableException unreadable) {
+        Throwable cause = unreadable.getCause();
+        if (cause instanceof StreamConstraintsException) {
+            return Problem.invalid("", "The body is nested too deeply or holds too long a number, name or text.");
+        }
+        Optional<String> field = cause instanceof DatabindException wrong ? field(wrong) : Optional.empty();
+        return field.map(name -> Problem.invalid(name, "The member " + name + " is unknown or of the wrong type."))
+                .orElseGet(() ->
+                        Problem.invalid("", "The body is not readable JSON of the form that this address takes."));
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> framework(ErrorResponseException known) {
+    private static Problem invalid(MethodArgumentNotValidException invalid) {
+        return invalid.getBindingResult().getFieldErrors().stream()
+                .min(java.util.Comparator.comparing(error -> error.getField()))
+                .map(error ->
+                        Problem.invalid(error.getField(), error.getField() + " " + error.getDefaultMessage() + "."))
+                .orElseGet(() -> Problem.invalid("", "The body is not valid."));
+    }
+
+    private static Problem wrongMethod(HttpRequestMethodNotSupportedException wrong) {
+        String allowed = Optional.ofNullable(wrong.getSupportedMethods()).stream()
+                .flatMap(Arrays::stream)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "method", "This address takes " + allowed + ".")
+                .with("Allow", allowed);
+    }
+
+    private static Problem framework(ErrorResponse known) {
         HttpStatus status = Optional.ofNullable(
                         HttpStatus.resolve(known.getStatusCode().value()))
                 .orElse(HttpStatus.BAD_REQUEST);
-        return answer(status, Problem.body(status, "invalid", status.getReasonPhrase() + ".", Optional.empty()));
+        return Problem.of(status, "invalid", status.getReasonPhrase() + ".");
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unexpected(RuntimeException failure) {
+    private static Problem away(Exception failure) {
+        LOG.warn("The database does not answer; the caller was told to come again: {}", failure.getMessage());
+        return Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "unavailable",
+                        "The database does not answer just now. Nothing was changed; try again.")
+                .retryAfter(DATABASE_RETURNS_IN);
+    }
+
+    private static Problem unexpected(Exception failure) {
         UUID number = UUID.randomUUID();
         LOG.error("Request failed, told to the caller as {}", number, failure);
-        ProblemDetail body = Problem.body(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "unexpected",
-                "Something went wrong here. Try again; if it stays, tell us this number: " + number + ".",
-                Optional.empty());
-        return answer(HttpStatus.INTERNAL_SERVER_ERROR, body);
+        String detail = failure instanceof HttpMessageNotWritableException
+                ? "The answer could not be written. Tell us this number: " + number + "."
+                : "Something went wrong here. Try again; if it stays, tell us this number: " + number + ".";
+        return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", detail);
     }
 
     private static Optional<String> field(DatabindException wrong) {
@@ -113,11 +149,5 @@ class Problems {
                 .map(JacksonException.Reference::getPropertyName)
                 .filter(name -> name != null)
                 .reduce((outer, inner) -> outer + "." + inner);
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(HttpStatusCode status, ProblemDetail body) {
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body);
     }
 }

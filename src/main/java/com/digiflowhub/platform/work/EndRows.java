@@ -57,9 +57,15 @@ class EndRows {
                 .update());
     }
 
-    /** The item keeps its place: only that it is still there is made sure of. */
-    void stay(Row row) {
-        require(there(row) ? 1 : 0);
+    /** The item keeps its place, and what was counted when it began is taken back. */
+    void stay(Row row, int attempts) {
+        require(handle(sql.sql("""
+                update work.item set attempts = :attempts
+                 where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen
+                """), row)
+                .param("attempts", attempts)
+                .param("seen", row.attempts())
+                .update());
     }
 
     boolean there(Row row) {

@@ -103,7 +103,7 @@ class Handling {
     private <P extends Record> Ended untilDecided(Running<P> item, Task<P> task) {
         for (int tried = 0; tried < DECIDED_AT_MOST; tried++) {
             try {
-                return end(item.row, task.run(List.of(item)).getFirst());
+                return end(item.row, item.counted, task.run(List.of(item)).getFirst());
             } catch (Superseded superseded) {
                 if (!writing(() -> ends.there(item.row))) {
                     throw superseded;
@@ -111,11 +111,11 @@ class Handling {
             }
         }
         Reason why = new Reason("superseded", "what it decided on had changed " + DECIDED_AT_MOST + " times");
-        return end(item.row, new Outcome.Again(Duration.ZERO, why, Effect.none()));
+        return end(item.row, item.counted, new Outcome.Again(Duration.ZERO, why, Effect.none()));
     }
 
     private Ended giveUp(Row row, String code, String sentence) {
-        return end(row, new Outcome.GiveUp(new Reason(code, sentence), Effect.none()));
+        return end(row, row.attempts(), new Outcome.GiveUp(new Reason(code, sentence), Effect.none()));
     }
 
     /** Logged without the failure's own words: they may quote what somebody wrote. */
@@ -130,21 +130,22 @@ class Handling {
                 row.attempts() + 1,
                 Wordless.describe(failure));
         Reason why = new Reason("unexpected", failure.getClass().getSimpleName());
-        return end(row, new Outcome.Again(Duration.ZERO, why, Effect.none()));
+        return end(row, row.attempts(), new Outcome.Again(Duration.ZERO, why, Effect.none()));
     }
 
-    private Ended end(Row row, Outcome outcome) {
+    /** {@code counted} is how many attempts there were before it ran: a hold and a pause count none. */
+    private Ended end(Row row, int counted, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> write(() -> ends.done(row), done.effect(), new Ended.Gone());
             case Outcome.Later later ->
                 write(
-                        () -> ends.later(row, later.at(), row.attempts(), false),
+                        () -> ends.later(row, later.at(), counted, false),
                         later.effect(),
                         new Ended.ComesBack(later.at()));
             case Outcome.Again again -> again(row, again);
             case Outcome.Blocked blocked -> {
                 Runnable pause = () -> {
-                    ends.stay(row);
+                    ends.stay(row, counted);
                     ends.pause(row.queue(), blocked.until(), blocked.why());
                 };
                 yield write(pause, blocked.effect(), new Ended.QueuePaused(blocked.until()));
@@ -163,7 +164,7 @@ class Handling {
     private Ended again(Row row, Outcome.Again again) {
         int attempts = row.attempts() + 1;
         if (attempts >= settings.attemptsAtMost()) {
-            return end(row, new Outcome.GiveUp(again.why(), again.effect()));
+            return end(row, row.attempts(), new Outcome.GiveUp(again.why(), again.effect()));
         }
         Duration pause =
                 again.after().compareTo(pauseAfter(row.attempts())) > 0 ? again.after() : pauseAfter(row.attempts());
@@ -199,10 +200,12 @@ class Handling {
     /** The item as its handler sees it; remembers whether it was begun. */
     private final class Running<P extends Record> implements Item<P> {
         private final P payload;
+        private final int counted;
         private Row row;
 
         Running(Row row, P payload) {
             this.row = row;
+            this.counted = row.attempts();
             this.payload = payload;
         }
 

@@ -39,6 +39,11 @@ public class Work {
         wakeAfterCommit();
     }
 
+    /** Until the transaction ends nobody runs or moves the alarm. Taken before the rows it is about, as its handler's end does. */
+    public void hold(String key) {
+        rows.hold(key);
+    }
+
     /** Takes an alarm back; nothing happens when none waits for the key. */
     public void cancel(String key) {
         rows.cancel(key);

@@ -37,6 +37,13 @@ class WorkRows {
                 .update();
     }
 
+    void hold(String key) {
+        var ignored = sql.sql("select id from work.item where workspace_id = tenancy.here() and key = :key for update")
+                .param("key", key)
+                .query(Long.class)
+                .optional();
+    }
+
     void cancel(String key) {
         sql.sql("delete from work.item where workspace_id = tenancy.here() and key = :key")
                 .param("key", key)

@@ -11,10 +11,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,6 +40,7 @@ public final class Journal implements AutoCloseable {
     private final JsonMapper json = JsonMapper.shared();
     private final Deque<Entry> kept = new ArrayDeque<>();
     private final Optional<FileChannel> file;
+    private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
 
     public Journal(Optional<Path> path) {
         this.file = path.map(Journal::open);
@@ -51,6 +55,20 @@ public final class Journal implements AutoCloseable {
                 kept.removeFirst();
             }
         }
+        listeners.forEach(listener -> listener.accept(entry));
+    }
+
+    /** Called after each line from now on, on the thread that wrote it; what takes long is done elsewhere. */
+    public void listen(Consumer<Entry> listener) {
+        listeners.add(listener);
+    }
+
+    public synchronized List<Entry> newest(int most) {
+        var newest = new ArrayList<Entry>();
+        for (var at = kept.descendingIterator(); at.hasNext() && newest.size() < most; ) {
+            newest.add(at.next());
+        }
+        return List.copyOf(newest);
     }
 
     public synchronized List<Entry> entries() {

@@ -1,5 +1,6 @@
 package com.digiflowhub.sandbox.openai;
 
+import com.digiflowhub.sandbox.line.Kinds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,21 @@ final class Requirements {
 
     /** @param parameter the member at fault, as the provider names it in {@code param} */
     record Fault(String parameter, String code, String message) {}
+
+    private static final Kinds KINDS = Kinds.of("""
+            text   messages/*/tool_call_id messages/*/name messages/*/tool_calls/*/id! messages/*/tool_calls/*/function/name!
+            text   messages/*/tool_calls/*/function/arguments! response_format/json_schema/name! response_format/json_schema/description
+            text   tools/*/function/name! tools/*/function/description safety_identifier user prompt_cache_key
+            object messages/*/tool_calls/*/function! response_format response_format/json_schema response_format/json_schema/schema
+            object tools/*/function! tools/*/function/parameters stream_options? metadata?
+            list   messages/*/tool_calls tools
+            flag   response_format/json_schema/strict? tools/*/function/strict? parallel_tool_calls store? stream?
+            flag   stream_options/include_usage logprobs?
+            number max_completion_tokens? max_tokens? temperature? top_p? n? seed? presence_penalty? frequency_penalty?
+            text|json_object|json_schema response_format/type!
+            function tools/*/type! messages/*/tool_calls/*/type!
+            """);
+    private static final Set<String> CHOICES = Set.of("none", "auto", "required");
 
     private Requirements() {}
 
@@ -45,7 +61,24 @@ final class Requirements {
                 return wrong;
             }
         }
-        return format(body.path("response_format"));
+        return kinds(body).or(() -> choice(body.path("tool_choice"))).or(() -> format(body.path("response_format")));
+    }
+
+    private static Optional<Fault> kinds(JsonNode body) {
+        return KINDS.wrong(body)
+                .flatMap(wrong -> wrong.missing()
+                        ? fault(
+                                wrong.place(),
+                                "missing_required_parameter",
+                                "Missing required parameter: '" + wrong.place() + "'.")
+                        : fault(wrong.place(), "invalid_type", "Invalid type for '" + wrong.place() + "'."));
+    }
+
+    private static Optional<Fault> choice(JsonNode choice) {
+        boolean right = choice.isMissingNode()
+                || CHOICES.contains(choice.asString(""))
+                || choice.path("type").isString();
+        return right ? Optional.empty() : fault("tool_choice", "invalid_value", "Invalid value for 'tool_choice'.");
     }
 
     private static Optional<Fault> message(JsonNode message, String at) {
@@ -57,7 +90,9 @@ final class Requirements {
                     "Invalid value: '%s'. Supported values are: %s".formatted(role, ROLES));
         }
         var content = message.path("content");
-        if (!content.isString() && !content.isArray() && !(role.equals("assistant") && message.has("tool_calls"))) {
+        boolean silent =
+                role.equals("assistant") && message.has("tool_calls") && (content.isMissingNode() || content.isNull());
+        if (!content.isString() && !content.isArray() && !silent) {
             return fault(at + ".content", "invalid_type", "Invalid type for '" + at + ".content'.");
         }
         if (role.equals("tool") && message.path("tool_call_id").asString("").isEmpty()) {

@@ -18,7 +18,7 @@ record Thought(String reply, Kind kind, String language, Optional<Knowledge.Entr
 
     private static final Pattern PERSON = Pattern.compile(
             "(parler|discuter|echanger|speak|talk|chat)\\b.*\\b(quelqu|humain|personne|conseill|responsable|someone|human|person|agent|advisor)"
-                    + "|\\b(un|une|a|real|vrai|vraie) (humain|conseiller|conseillere|human|vraie personne|real person|vrai)\\b|\\brappele[rz]?[- ]?moi\\b|call me back");
+                    + "|\\b(un|une|a|real|vrai|vraie) (humain|conseiller|conseillere|human|vraie personne|real person|vrai)\\b|\\brappell?e[rz]?[- ]?moi\\b|call me back");
     private static final Pattern GREETING = Pattern.compile(
             "(bonjour|bonsoir|salut|coucou|hello|hi|hey|good (morning|evening|afternoon))( (a tous|a vous|madame|monsieur|there|everyone))?");
     private static final Set<String> ENGLISH = Set.copyOf(List.of(

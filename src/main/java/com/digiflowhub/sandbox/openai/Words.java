@@ -17,7 +17,8 @@ final class Words {
                             + "the an of to in on at is are do does did can could would i you we they it your our my me and or for with "
                             + "there have has had be been what which how when where this that some any avez faites fait faire peut peux puis "
                             + "pouvez veux voudrais aimerais souhaite want like know savoir il-y-a ya get moi toi tell about dites question "
-                            + "comment quand combien ou")
+                            + "comment quand combien ou etes suis etre dois doit faut fais coucou cc slt bjr comme possible svp stp quoi alors aussi "
+                            + "exactement vraiment utiliser use using am be will should must need")
                     .split(" ")));
     private static final List<Set<String>> SYNONYMS = List.of(
             group(
@@ -28,7 +29,9 @@ final class Words {
             group("rendez-vous rdv rendezvous reserver reservation appointment book booking reserve"),
             group(
                     "paiement mensualite mensualites fois echelonner payment installment installments instalments instalment"),
-            group("formation formations cours stage course courses training programme program"),
+            group("formation formations cours cour stage course courses class classes training"),
+            group("programme programmes program contenu content syllabus"),
+            group("ordinateur ordinateurs ordi pc portable laptop laptops computer computers"),
             group("duree dure longtemps temps long duration last lasts"),
             group("annuler annulation rembourser remboursement refund cancel cancellation"),
             group("livraison livrer livrez delivery deliver shipping ship"),
@@ -90,7 +93,7 @@ final class Words {
     }
 
     private static String stem(String word) {
-        var stem = word.replaceFirst("(ements?|ations?|ions?|ings?|aient|ez|er|ees?|es|ed|s)$", "");
+        var stem = word.replaceFirst("(ements?|ations?|ions?|ings?|ins?|aient|ez|er|ees?|es|ed|s)$", "");
         return stem.length() >= 3 ? stem : word;
     }
 

@@ -1,5 +1,6 @@
 package com.digiflowhub.sandbox.whatsapp;
 
+import com.digiflowhub.sandbox.line.Kinds;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,24 @@ final class Grammar {
     private static final Pattern PARAMETER = Pattern.compile("[a-z0-9_]+");
     private static final Set<String> COMPONENTS =
             Set.of("header", "body", "button", "footer", "carousel", "limited_time_offer");
+
+    private static final Kinds KINDS = Kinds.of("""
+            flag   text/preview_url audio/voice
+            text   document/filename image/caption video/caption location/name location/address
+            text   contacts/*/name/first_name contacts/*/name/last_name contacts/*/name/middle_name contacts/*/name/prefix
+            text   contacts/*/name/suffix contacts/*/phones/*/wa_id
+            list   contacts/*/phones contacts/*/emails contacts/*/addresses contacts/*/urls
+            object interactive/action/parameters/flow_action_payload interactive/action/parameters
+            text   interactive/action/parameters/flow_id interactive/action/parameters/flow_name
+            text   interactive/action/parameters/flow_token interactive/action/parameters/flow_action_payload/screen
+            navigate|data_exchange interactive/action/parameters/flow_action
+            HOME|WORK contacts/*/phones/*/type
+            deterministic template/language/policy
+            quick_reply|url|catalog|flow|copy_code|mpm|order_details|voice_call|QUICK_REPLY|URL|CATALOG|FLOW|COPY_CODE|MPM template/components/*/sub_type
+            list   template/components template/components/*/parameters
+            """);
+    private static final Set<String> NAME =
+            Set.of("formatted_name", "first_name", "last_name", "middle_name", "prefix", "suffix");
 
     private Grammar() {}
 
@@ -94,6 +113,11 @@ final class Grammar {
             throw new Refused(GraphError.missing(type));
         }
         checkContent(type, content);
+        KINDS.wrong(body).ifPresent(wrong -> {
+            throw wrong.missing()
+                    ? new Refused(GraphError.missing(wrong.place()))
+                    : refused(wrong.place() + " is of another kind");
+        });
     }
 
     private static void checkRecipient(JsonNode body) {
@@ -156,6 +180,7 @@ final class Grammar {
         }
         for (var contact : contacts) {
             closed(contact, Set.of("addresses", "birthday", "emails", "name", "org", "phones", "urls"));
+            closed(contact.path("name"), NAME);
             text(contact.path("name"), "formatted_name");
             for (var phone : contact.path("phones")) {
                 closed(phone, Set.of("phone", "type", "wa_id"));
@@ -172,8 +197,12 @@ final class Grammar {
             if (!COMPONENTS.contains(text(component, "type").toLowerCase(Locale.ROOT))) {
                 throw refused("Unknown template component");
             }
+            if (component.has("index") && !component.path("index").asString("").matches("[0-9]")) {
+                throw refused("index must be one digit");
+            }
             for (var parameter : component.path("parameters")) {
                 text(parameter, "type");
+                optional(parameter, "text", MAX_TEXT);
                 if (parameter.has("parameter_name")
                         && !PARAMETER.matcher(text(parameter, "parameter_name")).matches()) {
                     throw refused("parameter_name must be lower case");

@@ -31,16 +31,22 @@ final class Interactive {
             case "button" -> checkButtons(action.path("buttons"));
             case "list" -> checkList(action);
             case "cta_url" -> {
+                named(action, type);
                 Grammar.limited(action.path("parameters"), "display_text", 20);
                 Grammar.text(action.path("parameters"), "url");
             }
-            case "flow" -> checkFlow(action.path("parameters"));
-            case "location_request_message" -> {
-                if (!Grammar.text(action, "name").equals("send_location")) {
-                    throw Grammar.refused("action.name must be send_location");
-                }
+            case "flow" -> {
+                named(action, type);
+                checkFlow(action.path("parameters"));
             }
+            case "location_request_message" -> named(action, "send_location");
             default -> throw new Refused(GraphError.of(131051));
+        }
+    }
+
+    private static void named(JsonNode action, String name) {
+        if (!Grammar.text(action, "name").equals(name)) {
+            throw Grammar.refused("action.name must be " + name);
         }
     }
 

@@ -69,6 +69,13 @@ public final class Phone {
         return id;
     }
 
+    /** Puts words on the phone that were said before the sandbox ran; nobody is told of them. */
+    public void remembers(String id, boolean mine, String text, Instant at) {
+        var content = JsonMapper.shared().createObjectNode().put("type", "text");
+        content.putObject("text").put("body", text);
+        add(new Seen(id, mine, "text", text, content, at, Tick.READ));
+    }
+
     /** Everything, in the order in which it came to this phone. */
     public synchronized List<Seen> messages() {
         return List.copyOf(seen);

@@ -131,7 +131,7 @@ class SignInPagesTest {
     void signing_out_ends_the_session_at_once() {
         User user = newUser("Agence G");
         PlainBrowser signedIn = PlainBrowser.signedIn(hub, user.id());
-        String code = String.valueOf(signedIn.cookies().get("hub"));
+        String code = java.util.Objects.requireNonNull(signedIn.cookies().get("hub"));
         signedIn.open("/contacts");
 
         assertThat(signedIn.submit("/sign-out", Map.of()).location()).isEqualTo("/sign-in");
@@ -146,7 +146,7 @@ class SignInPagesTest {
         WorkspaceId second = workspace("Seconde", user.id());
         WorkspaceId foreign = workspace("Étrangère", newUser("Ailleurs").id());
         PlainBrowser signedIn = PlainBrowser.signedIn(hub, user.id());
-        String code = String.valueOf(signedIn.cookies().get("hub"));
+        String code = java.util.Objects.requireNonNull(signedIn.cookies().get("hub"));
         signedIn.open("/contacts");
 
         assertThat(signedIn.submit("/workspace", Map.of("workspace", second.toString()))

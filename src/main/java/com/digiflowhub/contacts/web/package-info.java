@@ -1,4 +1,4 @@
 @NullMarked
-package com.digiflowhub.sandbox;
+package com.digiflowhub.contacts.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package com.digiflowhub.assistant;
+
+import com.digiflowhub.connections.Connections;
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.work.Effect;
+import com.digiflowhub.platform.work.Item;
+import com.digiflowhub.platform.work.NewItem;
+import com.digiflowhub.platform.work.Outcome;
+import com.digiflowhub.platform.work.Reason;
+import com.digiflowhub.platform.work.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Answers what a lead wrote: reads the scene, thinks (with a model outside any transaction), and returns what is to be written. */
+@Component
+class Answering implements Task<Answering.Due> {
+    static final String KIND = "answer";
+    private static final int RETRIES = 2;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    /** Who was left waiting so long gets a person instead of another try. */
+    private static final Duration WAITED_AT_MOST = Duration.ofMinutes(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
+    private final Scenes scenes;
+    private final Models models;
+    private final Instructions instructions;
+    private final Deliveries deliveries;
+    private final Connections connections;
+    private final HubClock clock;
+
+    Answering(
+            Scenes scenes,
+            Models models,
+            Instructions instructions,
+            Deliveries deliveries,
+            Connections connections,
+            HubClock clock) {
+        this.scenes = scenes;
+        this.models = models;
+        this.instructions = instructions;
+        this.deliveries = deliveries;
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    /** Which conversation, as it stood when the assistant claimed it; {@code after} names the last message that is answered already. */
+    record Due(UUID conversation, long epoch, Optional<UUID> after) {}
+
+    static NewItem item(Due due, Instant at) {
+        return NewItem.item(NewItem.MODEL, due.conversation(), KIND, due, at);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<Due> payload() {
+        return Due.class;
+    }
+
+    @Override
+    public List<Outcome> run(List<Item<Due>> items) {
+        return items.stream().map(this::answer).toList();
+    }
+
+    private Outcome answer(Item<Due> item) {
+        Optional<Scene> read = scenes.read(item.payload());
+        if (read.isEmpty()) {
+            return Outcome.done();
+        }
+        Scene scene = read.get();
+        return switch (FirstLook.at(scene.words())) {
+            case WANTS_A_PERSON -> done(scene, new Decision.HandOver(Decision.ASKED));
+            case NOTHING_TO_READ -> done(scene, new Decision.HandOver(Decision.UNSURE));
+            case GREETING -> done(scene, Decision.courtesy(Sentences.greeting(scene.language()), "greeting"));
+            case THANKS -> done(scene, Decision.courtesy(Sentences.welcome(scene.language()), "thanks"));
+            case NOD -> Outcome.done();
+            case QUESTION ->
+                models.inForce()
+                        .map(model -> ask(item, scene, model))
+                        .orElseGet(() -> done(scene, Decision.fromEntries(scene)));
+        };
+    }
+
+    private Outcome ask(Item<Due> item, Scene scene, Models.Chosen model) {
+        ModelReply reply = model.ask(instructions.write(scene));
+        return switch (reply) {
+            case ModelReply.Said said -> done(scene, Guard.judge(scene, said));
+            case ModelReply.Declined declined -> handOver(scene, Decision.UNSURE, declined.why());
+            case ModelReply.Refused refused -> handOver(scene, Decision.MODEL_FAILED, refused.why());
+            case ModelReply.Failed failed ->
+                item.attempts() < RETRIES
+                        ? new Outcome.Again(BETWEEN_TRIES, failed.why(), Effect.none())
+                        : handOver(scene, Decision.MODEL_FAILED, failed.why());
+            case ModelReply.TooMany many -> {
+                Instant until = clock.now().plus(many.after());
+                yield until.isAfter(scene.since().plus(WAITED_AT_MOST))
+                        ? handOver(scene, Decision.MODEL_FAILED, many.why())
+                        : new Outcome.Blocked(until, many.why(), Effect.none());
+            }
+            case ModelReply.Broken broken -> {
+                LOG.warn(
+                        "Model connection {} cannot be used ({}); until it is mended QA entries alone answer",
+                        model.connection().id(),
+                        broken.finding());
+                Effect mark = () -> connections.markBroken(model.connection().id(), broken.finding());
+                yield new Outcome.Done(mark.then(deliveries.of(scene, Decision.fromEntries(scene))));
+            }
+        };
+    }
+
+    private Outcome handOver(Scene scene, String reason, Reason why) {
+        LOG.info("Conversation {} is handed over: {} ({})", scene.transcript().conversation(), reason, why.code());
+        return done(scene, new Decision.HandOver(reason));
+    }
+
+    private Outcome done(Scene scene, Decision decision) {
+        return new Outcome.Done(deliveries.of(scene, decision));
+    }
+}

@@ -1,0 +1,44 @@
+package com.digiflowhub.assistant;
+
+import com.digiflowhub.conversations.Reply;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be done about what a lead wrote. */
+sealed interface Decision {
+    record Say(String text, Reply.Grounds grounds, List<QaEntryId> used) implements Decision {
+        public Say {
+            used = List.copyOf(used);
+        }
+    }
+
+    /** A person is to answer; {@code reason} is shown to the team. */
+    record HandOver(String reason) implements Decision {}
+
+    String ASKED = "asked";
+    String UNSURE = "unsure";
+    String NO_ANSWER = "no-answer";
+    String MODEL_FAILED = "model-failed";
+
+    /** By the team's own words, without a model: the best entry when it clearly fits. */
+    static Decision fromEntries(Scene scene) {
+        return scene.entries().stream()
+                .findFirst()
+                .filter(QaEntry.Found::clearlyGood)
+                .map(QaEntry.Found::entry)
+                .<Decision>map(entry -> new Say(
+                        entry.response(),
+                        new Reply.Grounds(
+                                "qa",
+                                Optional.empty(),
+                                "question",
+                                List.of(new Reply.Source(entry.id().toString(), entry.question()))),
+                        List.of(entry.id())))
+                .orElseGet(() -> new HandOver(NO_ANSWER));
+    }
+
+    /** A sentence of our own, which needs no knowledge. */
+    static Decision courtesy(String text, String intent) {
+        return new Say(text, new Reply.Grounds("qa", Optional.empty(), intent, List.of()), List.of());
+    }
+}

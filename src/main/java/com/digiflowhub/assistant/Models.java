@@ -1,0 +1,49 @@
+package com.digiflowhub.assistant;
+
+import com.digiflowhub.connections.Connection;
+import com.digiflowhub.connections.Connections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The model of the workspace in force: the first account at a model provider that works. */
+@Component
+class Models {
+    private final List<ModelProvider> providers;
+    private final Connections connections;
+
+    Models(List<ModelProvider> providers, Connections connections) {
+        this.providers = providers.stream()
+                .sorted(Comparator.comparing(ModelProvider::key))
+                .toList();
+        this.connections = connections;
+    }
+
+    /** An account and who speaks for it. */
+    record Chosen(ModelProvider provider, Connection connection) {
+        ModelReply ask(Prompt prompt) {
+            return provider.ask(connection, prompt);
+        }
+
+        String model() {
+            return provider.model(connection);
+        }
+    }
+
+    Optional<Chosen> inForce() {
+        return all().filter(chosen -> connections.working(chosen.connection().id()))
+                .findFirst();
+    }
+
+    /** Whether there is an account, though none works. */
+    boolean anyBroken() {
+        return all().anyMatch(chosen -> !connections.working(chosen.connection().id()));
+    }
+
+    private java.util.stream.Stream<Chosen> all() {
+        return providers.stream()
+                .flatMap(provider ->
+                        connections.list(provider.key()).stream().map(connection -> new Chosen(provider, connection)));
+    }
+}

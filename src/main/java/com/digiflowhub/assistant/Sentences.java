@@ -1,0 +1,57 @@
+package com.digiflowhub.assistant;
+
+import java.util.regex.Pattern;
+
+/** What the assistant says of itself, in the lead's language. */
+final class Sentences {
+    private static final Pattern GREETING =
+            Pattern.compile("^(bonjour|bonsoir|salut|hello|hi|hey)\\b[\\s,.!]*", Pattern.CASE_INSENSITIVE);
+
+    private Sentences() {}
+
+    /** At first contact the lead is told that no person writes; the text's own greeting is not said twice. */
+    static String introduced(String text, String company, Language language) {
+        String rest = GREETING.matcher(text).replaceFirst("");
+        String capital =
+                rest.isEmpty() ? rest : rest.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + rest.substring(1);
+        return introduction(company, language) + "\n\n" + capital;
+    }
+
+    static String introduction(String company, Language language) {
+        return switch (language) {
+            case FR ->
+                company.isBlank()
+                        ? "Bonjour, je suis un assistant automatique."
+                        : "Bonjour, je suis l'assistant automatique de " + company + ".";
+            case EN ->
+                company.isBlank()
+                        ? "Hello, I am an automated assistant."
+                        : "Hello, I am the automated assistant of " + company + ".";
+        };
+    }
+
+    static String greeting(Language language) {
+        return switch (language) {
+            case FR -> "Bonjour ! Comment puis-je vous aider ?";
+            case EN -> "Hello! How can I help you?";
+        };
+    }
+
+    static String welcome(Language language) {
+        return switch (language) {
+            case FR -> "Avec plaisir !";
+            case EN -> "You are welcome!";
+        };
+    }
+
+    static String handOver(Language language) {
+        return switch (language) {
+            case FR -> "Je transmets votre demande à une personne de l'équipe, qui vous répondra ici.";
+            case EN -> "I am passing this on to someone from the team, who will answer you here.";
+        };
+    }
+
+    static boolean handsOver(String text) {
+        return text.endsWith(handOver(Language.FR)) || text.endsWith(handOver(Language.EN));
+    }
+}

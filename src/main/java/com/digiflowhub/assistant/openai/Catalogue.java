@@ -1,0 +1,95 @@
+package com.digiflowhub.assistant.openai;
+
+import com.digiflowhub.assistant.ModelReply;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Which models a server has, and which of them to take when nobody named one. The choice is kept for a while. */
+final class Catalogue {
+    private static final Duration KEPT = Duration.ofMinutes(10);
+    private static final Pattern NOT_FOR_TALKING = Pattern.compile(
+            "embed|whisper|tts|dall-e|moderation|image|audio|realtime|transcri|search|instruct|codex|davinci|babbage|sora|rerank|guard|vision-only");
+    private static final Pattern MINI = Pattern.compile("gpt-\\d+(\\.\\d+)?-mini");
+    private static final Pattern GPT = Pattern.compile("gpt-\\d.*");
+
+    private final Wire wire;
+    private final InstantSource clock;
+    private final Map<String, Choice> choices = new ConcurrentHashMap<>();
+
+    Catalogue(Wire wire, InstantSource clock) {
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    /** What the server answered when asked for its models. */
+    sealed interface Listed {
+        record Has(List<String> names) implements Listed {}
+
+        record Fault(ModelReply reply) implements Listed {}
+    }
+
+    private record Choice(String model, Instant until) {}
+
+    Listed list(OpenAiSettings settings) {
+        Wire.Answer answer = wire.get(settings, "/models");
+        if (answer instanceof Wire.Answer.Came came
+                && came.fine()
+                && came.body().path("data").isArray()) {
+            return new Listed.Has(came.body()
+                    .path("data")
+                    .valueStream()
+                    .sorted(Comparator.comparingLong(
+                            model -> -model.path("created").asLong(0)))
+                    .map(model -> model.path("id").asString(""))
+                    .filter(name -> !name.isEmpty())
+                    .toList());
+        }
+        return new Listed.Fault(Faults.of(answer));
+    }
+
+    /** The model named in the settings, else the one chosen last, as long as that is fresh. */
+    Optional<String> known(OpenAiSettings settings) {
+        if (!settings.model().isEmpty()) {
+            return Optional.of(settings.model());
+        }
+        return Optional.ofNullable(choices.get(settings.baseUrl().toString()))
+                .filter(choice -> choice.until().isAfter(clock.instant()))
+                .map(Choice::model);
+    }
+
+    /** Where none is left to talk with, what was chosen before is forgotten. */
+    void choose(OpenAiSettings settings, List<String> names) {
+        String server = settings.baseUrl().toString();
+        Instant until = clock.instant().plus(KEPT);
+        best(names).ifPresentOrElse(name -> choices.put(server, new Choice(name, until)), () -> choices.remove(server));
+    }
+
+    /** A small one of the newest family before a large one: it answers in a second and costs little. {@code names} are newest first. */
+    static Optional<String> best(List<String> names) {
+        List<String> talking = forTalking(names);
+        return talking.stream()
+                .filter(name -> MINI.matcher(name).matches())
+                .max(Comparator.comparingDouble(Catalogue::family))
+                .or(() -> talking.stream()
+                        .filter(name -> GPT.matcher(name).matches())
+                        .findFirst())
+                .or(() -> talking.stream().findFirst());
+    }
+
+    static List<String> forTalking(List<String> names) {
+        return names.stream()
+                .filter(name -> !NOT_FOR_TALKING.matcher(name).find())
+                .toList();
+    }
+
+    private static double family(String name) {
+        return Double.parseDouble(name.replaceFirst("gpt-(\\d+(?:\\.\\d+)?)-mini", "$1"));
+    }
+}

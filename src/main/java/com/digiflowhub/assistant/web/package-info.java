@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.assistant.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The API as strangers, programs and browsers meet it, over HTTP. */
+@NullMarked
+package com.digiflowhub.api;
+
+import org.jspecify.annotations.NullMarked;
