@@ -12,8 +12,8 @@
   // What a person is in the middle of is no part of a renewal: words in a field, its id, an opened "Why?".
   if (window.Idiomorph) {
     const calls = Idiomorph.defaults.callbacks;
-    calls.beforeNodeMorphed = (now, next) => !(now.dataset && "keeps" in now.dataset && now.closest("form")?.dataset.conversation === next.closest?.("form")?.dataset.conversation);
-    calls.beforeAttributeUpdated = (name, node) => !((name === "open" && node.nodeName === "DETAILS") || (node.id === "newer" && name === "hidden"));
+    calls.beforeNodeMorphed = (now, next) => !(now.dataset?.keeps && now.dataset.keeps === next.dataset?.keeps);
+    calls.beforeAttributeUpdated = (name, node) => !(name === "open" && node.nodeName === "DETAILS");
   }
 
   // "Look again": this conversation only when it is meant, and never more than a few times a second.
@@ -45,15 +45,15 @@
 
   // Whoever reads further up stays there and is told how much came; whoever is at the end stays at the end.
   let place = null;
-  document.addEventListener("htmx:beforeSwap", () => {
-    const run = byId("run");
-    place = run && { conversation: byId("talk")?.dataset.conversation, atEnd: near(run), top: run.scrollTop, height: run.scrollHeight, ids: new Set(messages().map(one => one.dataset.message)) };
+  document.addEventListener("htmx:beforeSwap", event => {
     const groups = byId("groups");
     if (groups) sessionStorage.setItem("inbox:" + location.search, groups.scrollTop);
+    if (!moves(event.target)) return;
+    const run = byId("run");
+    place = run && { conversation: byId("talk")?.dataset.conversation, atEnd: near(run), top: run.scrollTop, height: run.scrollHeight, ids: new Set(messages().map(one => one.dataset.message)) };
   });
-  document.addEventListener("htmx:afterSettle", event => {
-    arrange(event.target);
-  });
+  const moves = target => target?.id === "talk" || target?.id === "inbox" || target?.classList?.contains("older");
+  document.addEventListener("htmx:afterSwap", event => { if (moves(event.target) || event.target?.dataset?.message || place) arrange(event.target); });
   function arrange(target) {
     const run = byId("run");
     const talk = byId("talk");
