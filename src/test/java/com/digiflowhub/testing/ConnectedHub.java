@@ -132,7 +132,10 @@ public final class ConnectedHub implements AutoCloseable {
                 "com.digiflowhub.platform.live"
             },
             excludeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.connections\\.web\\.(?!.*Webhook|MainPort).*|.*\\.web\\..*(Api|Pages)|.*Test"))
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern =
+                                    ".*\\.connections\\.web\\.(?!.*Webhook|MainPort).*|.*\\.web\\..*(Api|Pages)|.*Test"))
     @ComponentScan(
             basePackages = "com.digiflowhub.platform.work",
             useDefaultFilters = false,

@@ -37,8 +37,7 @@ class SystemPages {
     private final ConnectionHealth health;
     private final DatabaseFacts database;
 
-    SystemPages(
-            DeadLetters letters, Work work, Envelopes envelopes, ConnectionHealth health, DatabaseFacts database) {
+    SystemPages(DeadLetters letters, Work work, Envelopes envelopes, ConnectionHealth health, DatabaseFacts database) {
         this.letters = letters;
         this.work = work;
         this.envelopes = envelopes;

@@ -27,8 +27,7 @@ class VariablePages {
     private final PublicAddresses addresses;
     private final boolean live;
 
-    VariablePages(
-            GivenVariables variables, Providers providers, PublicAddresses addresses, Environment environment) {
+    VariablePages(GivenVariables variables, Providers providers, PublicAddresses addresses, Environment environment) {
         this.variables = variables;
         this.providers = providers;
         this.addresses = addresses;

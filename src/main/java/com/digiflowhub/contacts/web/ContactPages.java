@@ -43,15 +43,13 @@ class ContactPages {
     }
 
     @GetMapping
-    String list(
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after, Model model) {
+    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after, Model model) {
         return show("contacts/list", q, after, model);
     }
 
     /** The rows behind those that are shown, for whoever scrolls on. */
     @GetMapping("/rows")
-    String rows(
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after, Model model) {
+    String rows(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after, Model model) {
         return show("contacts/rows", q, after, model);
     }
 

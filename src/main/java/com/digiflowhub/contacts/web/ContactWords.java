@@ -39,6 +39,7 @@ public record ContactWords(Frame frame) {
     }
 
     public String kind(PersonAddress.Kind kind) {
-        return frame.say("contact.address." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return frame.say(
+                "contact.address." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

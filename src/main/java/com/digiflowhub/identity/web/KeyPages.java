@@ -67,7 +67,8 @@ class KeyPages {
         model.addAttribute("keys", keys.list());
         model.addAttribute("name", name);
         model.addAttribute("wrong", wrong);
-        model.addAttribute("made", made.map(ApiKeys.Made::key).map(ApiKeys.ApiKey::name).orElse(""));
+        model.addAttribute(
+                "made", made.map(ApiKeys.Made::key).map(ApiKeys.ApiKey::name).orElse(""));
         model.addAttribute("secret", made.map(one -> one.secret().reveal()).orElse(""));
         return "identity/keys";
     }

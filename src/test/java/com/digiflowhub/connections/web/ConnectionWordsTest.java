@@ -44,7 +44,8 @@ class ConnectionWordsTest {
 
     @Test
     void what_is_fine_needs_no_remedy() {
-        assertThat(english.remedy(finding("whatsapp.fine", Verdict.FINE, "+33 1"))).isEmpty();
+        assertThat(english.remedy(finding("whatsapp.fine", Verdict.FINE, "+33 1")))
+                .isEmpty();
         assertThat(english.remedy(finding("carrier.unknown", Verdict.FINE))).isEmpty();
     }
 
@@ -95,8 +96,7 @@ class ConnectionWordsTest {
     void the_worst_condition_counts() {
         Finding warning = finding("a", Verdict.WARNING);
         Finding fine = finding("b", Verdict.FINE);
-        assertThat(view(Optional.of("broke"), List.of(warning)).condition())
-                .isEqualTo(ConnectionView.Condition.BROKEN);
+        assertThat(view(Optional.of("broke"), List.of(warning)).condition()).isEqualTo(ConnectionView.Condition.BROKEN);
         assertThat(view(Optional.empty(), List.of(warning, fine)).condition())
                 .isEqualTo(ConnectionView.Condition.WARNED);
         assertThat(view(Optional.of("paused"), List.of(warning)).condition())

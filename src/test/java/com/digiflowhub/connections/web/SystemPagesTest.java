@@ -32,7 +32,8 @@ class SystemPagesTest {
         assertThat(owner.open(PAGE).text())
                 .contains("Nothing waits for you here", "PostgreSQL 1", "started from its sources")
                 .contains(hub.database().name())
-                .doesNotContain(hub.database().password().reveal(), hub.database().user() + ":")
+                .doesNotContain(
+                        hub.database().password().reveal(), hub.database().user() + ":")
                 .doesNotContain("aria-label=\"one to look at\"");
     }
 
@@ -94,8 +95,7 @@ class SystemPagesTest {
                 values ('%s', '%s', '%s', '{}', '{"entry":[]}'::bytea, 'of an unknown kind', now())
                 """.formatted(workspace.id(), id, workspace.connection()));
 
-        assertThat(owner.open(PAGE).text())
-                .contains(id.toString(), "of an unknown kind", "12 bytes", "Read again");
+        assertThat(owner.open(PAGE).text()).contains(id.toString(), "of an unknown kind", "12 bytes", "Read again");
         assertThat(owner.submit(PAGE + "/unreadable/" + id + "/replay", Map.of())
                         .location())
                 .isEqualTo(PAGE + "?done=read");

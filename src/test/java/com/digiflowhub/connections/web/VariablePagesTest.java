@@ -34,13 +34,16 @@ class VariablePagesTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        try (InputStream mission =
-                Objects.requireNonNull(getClass().getResourceAsStream("/mission/variables.env"))) {
+        try (InputStream mission = Objects.requireNonNull(getClass().getResourceAsStream("/mission/variables.env"))) {
             String block = new String(mission.readAllBytes(), StandardCharsets.UTF_8);
             Files.writeString(folder.resolve(".env"), block + OWN_LINES);
         }
         hub = RunningHub.start(Map.of(
-                "hub.working-folder", folder.toString(), "APP_URL", "http://app.agence.example", "API_URL",
+                "hub.working-folder",
+                folder.toString(),
+                "APP_URL",
+                "http://app.agence.example",
+                "API_URL",
                 "https://api.agence.example"));
         workspace = hub.newWorkspace();
         page = PlainBrowser.signedIn(hub, workspace.owner())
@@ -58,7 +61,8 @@ class VariablePagesTest {
     void the_examples_of_the_document_are_named_as_not_set() {
         String examples = page.substring(page.indexOf("Still the example: not set"));
         assertThat(examples)
-                .contains("<code>WHATSAPP_TOKEN</code>", "<code>GOOGLE_ADS_CUSTOMER_ID</code>", "<code>JWT_SECRET</code>")
+                .contains(
+                        "<code>WHATSAPP_TOKEN</code>", "<code>GOOGLE_ADS_CUSTOMER_ID</code>", "<code>JWT_SECRET</code>")
                 .contains("<code>NEXTAUTH_URL</code>", "<code>META_AD_ACCOUNT_ID</code>", "<code>EMAIL_PASSWORD</code>")
                 .doesNotContain("<code>OPENAI_MODEL</code>", "<code>JWT_EXPIRY</code>");
         assertThat(page).contains("still hold the document’s example");
@@ -69,7 +73,8 @@ class VariablePagesTest {
         String set = page.substring(page.indexOf("These count."), page.indexOf("Still the example: not set"));
         assertThat(set)
                 .contains("<code>OPENAI_TEMPERATURE</code>", "<code>SENTRY_ENVIRONMENT</code>")
-                .containsPattern("<code>JWT_EXPIRY</code>[\\s\\S]{0,200}life of API tokens[\\s\\S]{0,80}\\.env, line 63")
+                .containsPattern(
+                        "<code>JWT_EXPIRY</code>[\\s\\S]{0,200}life of API tokens[\\s\\S]{0,80}\\.env, line 63")
                 .containsPattern("<code>DATABASE_URL</code>[\\s\\S]{0,200}environment");
         assertThat(page)
                 .containsPattern("<code>WHATSAPP_TOKEN</code>[\\s\\S]{0,120}WhatsApp, Access token")
@@ -79,7 +84,8 @@ class VariablePagesTest {
     @Test
     void a_name_given_twice_says_which_line_counts() {
         assertThat(page)
-                .containsPattern("<code>EMAIL_HOST</code>[\\s\\S]{0,300}\\.env, line 15 · also on line 8: the last one counts")
+                .containsPattern(
+                        "<code>EMAIL_HOST</code>[\\s\\S]{0,300}\\.env, line 15 · also on line 8: the last one counts")
                 .containsPattern("<code>TIKTOK_APP_SECRET</code>[\\s\\S]{0,300}also on line 54");
     }
 

@@ -56,7 +56,9 @@ class ContactPagesTest {
         arrives("Inès Moreau", "+33639980003");
         arrives("Tom Baker", "+33639980004");
 
-        assertThat(browser.open("/contacts?q=INES").text()).contains("Inès Moreau").doesNotContain("Tom Baker");
+        assertThat(browser.open("/contacts?q=INES").text())
+                .contains("Inès Moreau")
+                .doesNotContain("Tom Baker");
         assertThat(browser.open("/contacts/rows?q=980004").text())
                 .contains("Tom Baker")
                 .doesNotContain("Inès", "<html");
@@ -85,7 +87,8 @@ class ContactPagesTest {
         assertThat(pages).isEqualTo(3);
         assertThat(seen).hasSize(120);
         assertThat(new HashSet<>(seen)).hasSize(120);
-        assertThat(browser.open("/contacts/rows?q=Lead+1&after=nonsense").status()).isEqualTo(400);
+        assertThat(browser.open("/contacts/rows?q=Lead+1&after=nonsense").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -93,8 +96,8 @@ class ContactPagesTest {
         workspace.phone(Cast.MOUNIR).writes("C'est combien ?");
         var conversation = workspace.conversation(Cast.MOUNIR);
         workspace.settle();
-        workspace.run(() -> hub.part(Consents.class)
-                .decide(conversation.contact(), "whatsapp", Consent.State.STOPPED, "test"));
+        workspace.run(() ->
+                hub.part(Consents.class).decide(conversation.contact(), "whatsapp", Consent.State.STOPPED, "test"));
 
         assertThat(browser.open("/contacts/" + conversation.contact()).text())
                 .contains(Cast.MOUNIR.name(), Cast.MOUNIR.phone(), "Came by WhatsApp")
@@ -133,7 +136,7 @@ class ContactPagesTest {
     }
 
     private ContactId arrives(String name, String phone) {
-        return workspace.in(() ->
-                hub.part(Contacts.class).arrive(List.of(PersonAddress.phone(phone, phone)), name, "whatsapp"));
+        return workspace.in(
+                () -> hub.part(Contacts.class).arrive(List.of(PersonAddress.phone(phone, phone)), name, "whatsapp"));
     }
 }

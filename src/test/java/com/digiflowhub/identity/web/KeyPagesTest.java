@@ -48,7 +48,11 @@ class KeyPagesTest {
     @Test
     void a_revoked_key_opens_nothing_and_stays_listed() {
         String secret = created("Old script");
-        String id = workspace.in(() -> hub.part(ApiKeys.class).list()).getFirst().id().toString();
+        String id = workspace
+                .in(() -> hub.part(ApiKeys.class).list())
+                .getFirst()
+                .id()
+                .toString();
         assertThat(owner.open(PAGE).text()).contains("Whatever uses this key is refused from now on");
 
         assertThat(owner.submit(PAGE + "/" + id + "/revoke", Map.of()).location())
