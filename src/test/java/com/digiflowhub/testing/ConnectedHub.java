@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
@@ -123,8 +122,7 @@ public final class ConnectedHub implements AutoCloseable {
         }
     }
 
-    /** The rooms that are open, without those who do durable work. */
-    @Configuration(proxyBeanMethods = false)
+    /** The rooms that are open, without those who do durable work. No {@code @Configuration}, or the whole hub's own scan would find it. */
     @ComponentScan(
             basePackages = {
                 "com.digiflowhub.connections",
