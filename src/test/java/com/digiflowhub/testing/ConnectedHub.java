@@ -122,11 +122,7 @@ public final class ConnectedHub implements AutoCloseable {
         }
     }
 
-<<<<<<< HEAD
-    /** The rooms that are open, without those who do durable work. No {@code @Configuration}, or the whole hub's own scan would find it. */
-=======
     /** The rooms that are open, without those who do durable work. No configuration by name: the whole hub would find it and use it. */
->>>>>>> main
     @ComponentScan(
             basePackages = {
                 "com.digiflowhub.connections",
