@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
@@ -124,7 +123,6 @@ public final class ConnectedHub implements AutoCloseable {
     }
 
     /** The rooms that are open, without those who do durable work. */
-    @Configuration(proxyBeanMethods = false)
     @ComponentScan(
             basePackages = {
                 "com.digiflowhub.connections",

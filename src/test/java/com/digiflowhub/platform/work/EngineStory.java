@@ -26,7 +26,6 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -51,7 +50,6 @@ final class EngineStory implements AutoCloseable {
 
     record Note(String text) {}
 
-    @Configuration(proxyBeanMethods = false)
     @ComponentScan({"com.digiflowhub.platform.work", "com.digiflowhub.platform.database"})
     @Import(JacksonAutoConfiguration.class)
     @EnableConfigurationProperties(WorkSettings.class)
