@@ -81,7 +81,8 @@ class HabitsTest {
         check(Problem.forbidden("Not yours."), 403, "forbidden", "Not yours.");
         check(Problem.tooMany("Later.", Duration.ofSeconds(90)), 429, "too-many-requests", "Later.");
         assertThat(Problem.notFound("lead").body()).doesNotContainKey("field");
-        assertThat(Problem.tooMany("Later.", Duration.ofMillis(1_500)).headers()).containsEntry("Retry-After", "2");
+        assertThat(Problem.tooMany("Later.", Duration.ofMillis(1_500)).headers())
+                .containsEntry("Retry-After", "2");
     }
 
     @ParameterizedTest
