@@ -35,7 +35,8 @@ final class Lexicon {
                             + "pour pourquoi pourrais pourrait pouvez pouvoir proposez propose puis pr qd que quel quelle quelles quels quelqu qu question "
                             + "qui quoi s sa salut sans savoir se sera ses sert si slt soit son sont sous souhaite souhaiterais sur svp stp t ta te tes "
                             + "toi ton tous tout toute toutes tres tu un une va vais veux vers veut voici voila voir voudrais vos votre vous vs vraiment y "
-                            + "ya quil estce obtient obtenir suivre passe actuellement "
+                            + "ya quil estce obtient obtenir suivre passe actuellement voulais voulait vouloir sais sait demander demandais demandait avais avait "
+                            + "etais serait aurais aurait aura rien deja toujours bonjours hola allo nom prenom "
                             + "about am an and any are at be been by can could did do does for from get good had has have hello hey hi how i if in is it "
                             + "its just know like me my need of off offer on one or our please re should so some tell thanks thank that the their them "
                             + "there they this to too up us want was we what which who will with would you your")
@@ -52,7 +53,7 @@ final class Lexicon {
     static String plain(String text) {
         String kept = text.toLowerCase(Locale.ROOT)
                 .replace("œ", "oe")
-                .replaceAll("\\boù\\b", "lieu")
+                .replaceAll("(?<!\\p{L})où(?!\\p{L})", "lieu")
                 .replaceAll("rendez[ -]vous|rendé[ -]vous", "rdv");
         return NO_LETTER
                 .matcher(MARKS.matcher(Normalizer.normalize(kept, Normalizer.Form.NFD))

@@ -1,5 +1,6 @@
 package com.digiflowhub.identity;
 
+import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -57,20 +58,19 @@ public class FirstOwner {
         return links.issue(OneTimeLinks.Purpose.FIRST_OWNER, Optional.empty(), LINK_LASTS);
     }
 
-    /** Empty when somebody was first. */
+    /** Empty when somebody was first. Owner and workspace come to be together: one without the other could never sign in. */
     public Optional<Founded> found(Founding founding) {
         String hash = passwords.hash(founding.password());
-        Optional<User> owner = java.util.Objects.requireNonNull(transaction.execute(status -> {
-            var ignored = sql.sql("select pg_advisory_xact_lock(:lock)::text")
-                    .param("lock", LOCK)
-                    .query(String.class)
-                    .list();
-            return users.none()
-                    ? Optional.of(users.register(founding.email(), founding.name(), Optional.of(hash)))
-                    : Optional.<User>empty();
-        }));
-        Optional<Founded> founded = owner.map(user -> new Founded(
-                user.id(), workspaces.create(founding.workspace(), founding.locale(), founding.zone(), user.id())));
+        WorkspaceId id = workspaces.newId();
+        Optional<Founded> founded = Tenancy.in(
+                id,
+                () -> java.util.Objects.requireNonNull(transaction.execute(status -> {
+                    var ignored = sql.sql("select pg_advisory_xact_lock(:lock)::text")
+                            .param("lock", LOCK)
+                            .query(String.class)
+                            .list();
+                    return users.none() ? Optional.of(found(founding, hash, id)) : Optional.<Founded>empty();
+                })));
         founded.ifPresent(events::publishEvent);
         return founded;
     }
@@ -85,5 +85,12 @@ public class FirstOwner {
                 .map(Workspaces.Membership::workspace)
                 .min(Comparator.comparing(workspace -> workspace.value().toString()))
                 .map(workspace -> new Founded(user, workspace)));
+    }
+
+    private Founded found(Founding founding, String hash, WorkspaceId id) {
+        UserId owner = users.register(founding.email(), founding.name(), Optional.of(hash))
+                .id();
+        workspaces.createHere(new Workspace(id, founding.workspace(), founding.locale(), founding.zone()), owner);
+        return new Founded(owner, id);
     }
 }

@@ -33,24 +33,31 @@ public class Workspaces {
 
     /** Makes the workspace with its first owner. Opens a transaction of its own, in the new workspace. */
     public WorkspaceId create(String name, Locale locale, ZoneId zone, UserId owner) {
-        WorkspaceId id = new WorkspaceId(clock.nextId());
+        WorkspaceId id = newId();
         Tenancy.run(
                 id,
-                () -> transaction.executeWithoutResult(status -> {
-                    sql.sql("""
-                    insert into identity.workspace (workspace_id, name, locale, zone, created_at)
-                    values (:id, :name, :locale, :zone, :now)
-                    """)
-                            .param("id", id.value())
-                            .param("name", name)
-                            .param("locale", locale.getLanguage())
-                            .param("zone", zone.getId())
-                            .param("now", Times.utc(clock.now()))
-                            .update();
-                    join(owner, Role.OWNER);
-                    desks.open(id);
-                }));
+                () -> transaction.executeWithoutResult(
+                        status -> createHere(new Workspace(id, name, locale, zone), owner)));
         return id;
+    }
+
+    WorkspaceId newId() {
+        return new WorkspaceId(clock.nextId());
+    }
+
+    /** In a transaction of the workspace that is to be. */
+    void createHere(Workspace workspace, UserId owner) {
+        sql.sql("""
+                insert into identity.workspace (workspace_id, name, locale, zone, created_at)
+                values (tenancy.here(), :name, :locale, :zone, :now)
+                """)
+                .param("name", workspace.name())
+                .param("locale", workspace.locale().getLanguage())
+                .param("zone", workspace.zone().getId())
+                .param("now", Times.utc(clock.now()))
+                .update();
+        join(owner, Role.OWNER);
+        desks.open(workspace.id());
     }
 
     /** The workspace in force. */

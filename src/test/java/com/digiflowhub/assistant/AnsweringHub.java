@@ -30,7 +30,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
@@ -119,7 +118,6 @@ final class AnsweringHub implements AutoCloseable {
     }
 
     /** All rooms up to the assistant, without pages and without those who do durable work. */
-    @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(ConversationSettings.class)
     @ComponentScan(
             basePackages = {

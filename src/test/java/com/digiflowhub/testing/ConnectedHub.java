@@ -122,7 +122,7 @@ public final class ConnectedHub implements AutoCloseable {
         }
     }
 
-    /** The rooms that are open, without those who do durable work. No configuration by name: the whole hub would find it and use it. */
+    /** The rooms that are open, without those who do durable work. */
     @ComponentScan(
             basePackages = {
                 "com.digiflowhub.connections",

@@ -259,10 +259,15 @@ public final class RunningHub implements AutoCloseable {
     /** With the product's own waits, since time costs nothing here. */
     private static final class Timed {
         private static final RunningHub HUB = startAt(
-                new SettableTime(java.time.Instant.now()),
+                today(),
                 Map.of(
                         "hub.conversations.quiet", "1500ms",
                         "hub.conversations.quiet-at-most", "8s",
                         "hub.work.sweep", "50ms"));
+    }
+
+    /** Beside the providers' time, which is the machine's. */
+    private static SettableTime today() {
+        return new SettableTime(java.time.Instant.now());
     }
 }

@@ -45,7 +45,8 @@ final class Catalogue {
             return new Listed.Has(came.body()
                     .path("data")
                     .valueStream()
-                    .sorted(Comparator.comparing(model -> -model.path("created").asLong(0)))
+                    .sorted(Comparator.comparingLong(
+                            model -> -model.path("created").asLong(0)))
                     .map(model -> model.path("id").asString(""))
                     .filter(name -> !name.isEmpty())
                     .toList());
@@ -63,11 +64,11 @@ final class Catalogue {
                 .map(Choice::model);
     }
 
+    /** Where none is left to talk with, what was chosen before is forgotten. */
     void choose(OpenAiSettings settings, List<String> names) {
-        best(names)
-                .ifPresent(name -> choices.put(
-                        settings.baseUrl().toString(),
-                        new Choice(name, clock.instant().plus(KEPT))));
+        String server = settings.baseUrl().toString();
+        Instant until = clock.instant().plus(KEPT);
+        best(names).ifPresentOrElse(name -> choices.put(server, new Choice(name, until)), () -> choices.remove(server));
     }
 
     /** A small one of the newest family before a large one: it answers in a second and costs little. {@code names} are newest first. */

@@ -1,5 +1,6 @@
 package com.digiflowhub.channels.whatsapp;
 
+import com.digiflowhub.platform.tenancy.NoTransaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -84,6 +85,7 @@ class Graph implements AutoCloseable {
             String path,
             Map<String, String> query,
             Optional<Object> body) {
+        NoTransaction.require("WhatsApp");
         try {
             RestClient.RequestBodySpec request = client.method(method)
                     .uri(address(settings, path, query))

@@ -26,12 +26,18 @@ final class Chronicle {
     /** Who wrote, and with which lead. */
     record Party(Writer writer, String lead) {}
 
-    /** In the order in which the sentences choose among them. */
+    /** {@code choice} is by which figure the sentences choose their words. */
     enum Writer {
-        HUB,
-        ASSISTANT,
-        TEAM,
-        LEAD
+        HUB(0),
+        ASSISTANT(1),
+        TEAM(2),
+        LEAD(3);
+
+        final int choice;
+
+        Writer(int choice) {
+            this.choice = choice;
+        }
     }
 
     /** What a sentence is made of before it is counted. */
@@ -119,7 +125,7 @@ final class Chronicle {
     private List<Object> writer(Entry entry) {
         Optional<Party> party = parties.apply(entry.correlation());
         return List.of(
-                party.map(one -> one.writer().ordinal()).orElse(Writer.HUB.ordinal()),
+                party.map(Party::writer).orElse(Writer.HUB).choice,
                 party.map(Party::lead).orElse(""));
     }
 

@@ -46,7 +46,7 @@ class Glances {
         Optional<Conversation> open = newest.stream()
                 .filter(one -> key(one).equals(lead))
                 .findFirst()
-                .or(() -> overview.reachedAt(Character.isDigit(lead.codePointAt(0)) ? "+" + lead : lead));
+                .or(() -> overview.reachedAt(lead.matches("[0-9]+") ? "+" + lead : lead));
         return new Glance(
                 newest.stream().map(one -> row(one, people, lead)).toList(), open.map(one -> open(one, people)));
     }

@@ -27,6 +27,8 @@ final class DatabasePools {
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("socketTimeout", String.valueOf(pool.socketTimeoutSeconds));
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty(
+                "logServerErrorDetail", "false"); // details quote rows, and rows hold words and secrets
         config.addDataSourceProperty("ApplicationName", "hub-" + config.getPoolName());
         return new HikariDataSource(config);
     }

@@ -64,7 +64,7 @@ final class DatabaseRoles {
                 create(login, "login noinherit"),
                 "alter role " + login + " password '" + password.reveal() + "'",
                 "grant hub_app, hub_engine to " + login,
-                "grant connect on database \"" + database + "\" to hub_app, hub_engine",
+                "grant connect on database \"" + database.replace("\"", "\"\"") + "\" to hub_app, hub_engine",
                 "grant hub_search to current_user");
     }
 
@@ -80,9 +80,14 @@ final class DatabaseRoles {
         try (Statement statement = connection.createStatement();
                 ResultSet version = statement.executeQuery("select current_setting('server_version_num')::int")) {
             version.next();
-            if (version.getInt(1) < OLDEST_VERSION) {
-                throw new InvalidSetting("DATABASE_URL", "names a PostgreSQL older than 15; use 15 or newer");
-            }
+            requireVersion(version.getInt(1));
+        }
+    }
+
+    static void requireVersion(int version) {
+        if (version < OLDEST_VERSION) {
+            throw new InvalidSetting(
+                    "DATABASE_URL", "names a PostgreSQL " + version / 10_000 + "; the hub needs 15 or newer");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 record DotEnv(List<Line> lines) {
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?([A-Z][A-Z0-9_]*)\\s*=(.*)");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern TRAILING_COMMENT = Pattern.compile("\\s+#.*$");
 
     DotEnv {
@@ -37,7 +38,8 @@ record DotEnv(List<Line> lines) {
     static DotEnv parse(String text) {
         List<Line> lines = new ArrayList<>();
         int number = 0;
-        for (String line : text.lines().toList()) {
+        String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        for (String line : plain.lines().toList()) {
             number++;
             Matcher matcher = ASSIGNMENT.matcher(line);
             if (matcher.matches()) {

@@ -37,10 +37,10 @@ public final class ReadVariables implements EnvironmentPostProcessor {
 
     private static boolean demo(ConfigurableEnvironment environment, DotEnv file) {
         String mode = environment.getProperty(MODE, "");
-        for (DotEnv.Line line : file.lines()) {
-            if (mode.isBlank() && line.name().equals(MODE)) {
-                mode = line.value();
-            }
+        if (mode.isBlank()) {
+            mode = file.lines().stream()
+                    .filter(line -> line.name().equals(MODE))
+                    .reduce("", (before, line) -> line.value(), (one, other) -> other);
         }
         String chosen = mode.isBlank() ? environment.getProperty(DEFAULT_MODE, "live") : mode.strip();
         return switch (chosen) {

@@ -26,7 +26,7 @@ public final class Kinds {
     private record Rule(String kind, List<String> place, boolean required, boolean orNull) {
         static Rule read(String kind, String written) {
             var plain = written.replaceAll("[!?]$", "");
-            return new Rule(kind, List.of(plain.split("/")), written.endsWith("!"), written.endsWith("?"));
+            return new Rule(kind, List.of(plain.split("/", -1)), written.endsWith("!"), written.endsWith("?"));
         }
 
         boolean fits(JsonNode value) {
@@ -39,15 +39,15 @@ public final class Kinds {
                 case "flag" -> value.isBoolean();
                 case "object" -> value.isObject();
                 case "list" -> value.isArray();
-                default -> value.isString() && List.of(kind.split("\\|")).contains(value.asString(""));
+                default -> value.isString() && List.of(kind.split("\\|", -1)).contains(value.asString(""));
             };
         }
     }
 
     public static Kinds of(String table) {
         var rules = new ArrayList<Rule>();
-        for (var line : table.strip().split("\n")) {
-            var words = line.strip().split("\\s+");
+        for (var line : table.strip().lines().toList()) {
+            var words = line.strip().split("\\s+", -1);
             if (!NAMED.contains(words[0]) && words[0].contains("/")) {
                 throw new IllegalArgumentException("No kind at the beginning of: " + line);
             }

@@ -149,7 +149,7 @@ class SendingTest {
         hub.change("update conversations.message set state = 'sending' where id = '" + id + "'");
         hub.change("update conversations.attempt set ended_at = null, result = null where message_id = '" + id + "'");
         putSendAgain(id);
-        Patience.waitUntil("unknown", () -> state(id) == MessageState.UNKNOWN);
+        until("unknown", () -> state(id) == MessageState.UNKNOWN);
         assertThat(attempts(id)).containsExactly(List.of("1", "unknown", "interrupted"));
         assertThat(accepted(id)).isEqualTo(1);
     }

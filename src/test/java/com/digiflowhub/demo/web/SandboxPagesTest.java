@@ -183,11 +183,15 @@ class SandboxPagesTest {
         PlainBrowser.Shown turned =
                 browser.submit("/sandbox/faults/openai/HANG?lead=" + DemoHub.key(phone), Map.of("on", "true"));
         assertThat(turned.location()).isEqualTo("/sandbox?lead=" + DemoHub.key(phone) + "&faults=openai");
-        assertThat(DemoHub.sandbox().model().faults().states().get(Fault.HANG).on())
+        assertThat(java.util.Objects.requireNonNull(
+                                DemoHub.sandbox().model().faults().states().get(Fault.HANG))
+                        .on())
                 .isTrue();
         assertThat(browser.open(turned.location()).text()).contains("aria-checked=\"true\" id=\"switch-HANG\"");
         browser.submit("/sandbox/faults/openai/HANG?lead=" + DemoHub.key(phone), Map.of("on", "false"));
-        assertThat(DemoHub.sandbox().model().faults().states().get(Fault.HANG).on())
+        assertThat(java.util.Objects.requireNonNull(
+                                DemoHub.sandbox().model().faults().states().get(Fault.HANG))
+                        .on())
                 .isFalse();
 
         browser.submit("/sandbox/faults/whatsapp/DELAY", Map.of("on", "true"));

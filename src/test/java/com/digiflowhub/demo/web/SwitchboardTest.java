@@ -66,7 +66,8 @@ class SwitchboardTest {
     @CsvSource({"DELAY, 8000", "TOO_MANY, 30", "DUPLICATE, 2", "REORDER_MESSAGES, 8000", "DROP, ''", "REFUSE, ''"})
     void a_switch_strikes_as_hard_as_its_words_say(Fault fault, String parameter) {
         assertThat(Switchboard.turn(sandbox, "whatsapp", fault.name(), true)).isTrue();
-        Faults.State state = sandbox.whatsApp().faults().states().get(fault);
+        Faults.State state = java.util.Objects.requireNonNull(
+                sandbox.whatsApp().faults().states().get(fault));
         assertThat(state).isEqualTo(new Faults.State(true, parameter, -1, 1, state.hits()));
         assertThat(sandbox.whatsApp().faults().strike(fault)).hasValue(parameter);
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.demo.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.sandbox.line;
-
-import org.jspecify.annotations.NullMarked;

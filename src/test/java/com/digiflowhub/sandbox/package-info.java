@@ -1,4 +1,0 @@
-@NullMarked
-package com.digiflowhub.sandbox;
-
-import org.jspecify.annotations.NullMarked;
