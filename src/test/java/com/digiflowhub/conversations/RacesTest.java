@@ -67,8 +67,9 @@ class RacesTest {
                         .isEqualTo(200);
                 Patience.waitUntil(
                         "heard",
-                        () -> !agency.look("select 1 from conversations.message where workspace_id = :here and provider_id = '"
-                                        + id + "'")
+                        () -> !agency.look(
+                                        "select 1 from conversations.message where workspace_id = :here and provider_id = '"
+                                                + id + "'")
                                 .isEmpty());
             }
 
@@ -130,8 +131,8 @@ class RacesTest {
                 .map(Map.Entry::getKey)
                 .toList();
         long before = attemptedBefore.values().stream().filter(yes -> yes).count();
-        long leaving =
-                Long.parseLong(agency.look("select count(*) " + REPLIES + " and m.leaving").getFirst());
+        long leaving = Long.parseLong(
+                agency.look("select count(*) " + REPLIES + " and m.leaving").getFirst());
         List<String> states =
                 agency.look("select m.state || ' ' || count(*) " + REPLIES + " group by m.state order by 1");
         Figures.write("races-" + what, """
@@ -194,7 +195,6 @@ class RacesTest {
         return !agency.look("""
                 select 1 from conversations.message m
                   join conversations.attempt a on a.workspace_id = m.workspace_id and a.message_id = m.id
-                 where m.workspace_id = :here and m.client_id = 'answer:%s'""".formatted(answering))
-                .isEmpty();
+                 where m.workspace_id = :here and m.client_id = 'answer:%s'""".formatted(answering)).isEmpty();
     }
 }

@@ -37,7 +37,11 @@ class WorkspaceWallTest {
         agency.answers("Bonjour !");
         agency.phone(CLAIRE).writes("Bonjour");
         assertThat(agency.waitForMessage(CLAIRE, "Bonjour !").text()).isEqualTo("Bonjour !");
-        assertThat(agency.in(() -> hub.part(ApiKeys.class).create("wall", agency.owner()).key().name())).isEqualTo("wall");
+        assertThat(agency.in(() -> hub.part(ApiKeys.class)
+                        .create("wall", agency.owner())
+                        .key()
+                        .name()))
+                .isEqualTo("wall");
         return agency;
     }
 
@@ -68,7 +72,11 @@ class WorkspaceWallTest {
                 full += rows > 0 ? 1 : 0;
                 expect(wrong, table + " without the setting", 0, count(app, "", table));
                 expect(wrong, table + " with another workspace's", 0, count(app, stranger.toString(), table));
-                expect(wrong, table + " with its own", rows, count(app, ours.id().toString(), table));
+                expect(
+                        wrong,
+                        table + " with its own",
+                        rows,
+                        count(app, ours.id().toString(), table));
             }
         }
         Figures.write("walls", """
@@ -88,7 +96,10 @@ class WorkspaceWallTest {
             for (Map.Entry<String, Boolean> table : tables.entrySet()) {
                 if (!table.getValue()) {
                     int before = fill(owner, table.getKey());
-                    refusedOrNothing(app, wrong, "insert into %s (workspace_id) values ('%s')".formatted(table.getKey(), ours.id()));
+                    refusedOrNothing(
+                            app,
+                            wrong,
+                            "insert into %s (workspace_id) values ('%s')".formatted(table.getKey(), ours.id()));
                     refusedOrNothing(app, wrong, "update %s set workspace_id = workspace_id".formatted(table.getKey()));
                     refusedOrNothing(app, wrong, "delete from %s".formatted(table.getKey()));
                     expect(wrong, table.getKey() + " afterwards", before, ownersCount(owner, table.getKey()));
@@ -105,7 +116,10 @@ class WorkspaceWallTest {
                 Connection app = workingRole()) {
             for (Map.Entry<String, Boolean> table : tables.entrySet()) {
                 if (!table.getValue() && fill(owner, table.getKey()) > 0) {
-                    String answer = as(app, ours.id().toString(), "update %s set workspace_id = '%s'".formatted(table.getKey(), stranger));
+                    String answer = as(
+                            app,
+                            ours.id().toString(),
+                            "update %s set workspace_id = '%s'".formatted(table.getKey(), stranger));
                     if (!answer.contains("policy") && !answer.contains("permission denied")) {
                         wrong.add(table.getKey() + ": " + answer);
                     }
@@ -124,7 +138,8 @@ class WorkspaceWallTest {
                     owner.setAutoCommit(false);
                     try (Statement statement = owner.createStatement()) {
                         assertThat(statement.executeUpdate(
-                                        "update %s set workspace_id = workspace_id where workspace_id = '%s'".formatted(table.getKey(), ours.id())))
+                                        "update %s set workspace_id = workspace_id where workspace_id = '%s'"
+                                                .formatted(table.getKey(), ours.id())))
                                 .as(table.getKey())
                                 .isEqualTo(rows)
                                 .isPositive();
@@ -167,12 +182,16 @@ class WorkspaceWallTest {
                  where a.attrelid = '%s'::regclass and a.attnum > 0 and not a.attisdropped and a.attnotnull
                    and a.attidentity = '' and not a.atthasdef""".formatted(table))) {
             names.add(column.getFirst());
-            values.add(column.getFirst().equals("workspace_id")
-                    ? "'" + ours.id() + "'"
-                    : allowed(table, column.getFirst()).orElseGet(() -> value(column.getLast())));
+            values.add(
+                    column.getFirst().equals("workspace_id")
+                            ? "'" + ours.id() + "'"
+                            : allowed(table, column.getFirst()).orElseGet(() -> value(column.getLast())));
         }
         run(owner, "set session_replication_role = replica");
-        run(owner, "insert into %s (%s) values (%s)".formatted(table, String.join(", ", names), String.join(", ", values)));
+        run(
+                owner,
+                "insert into %s (%s) values (%s)"
+                        .formatted(table, String.join(", ", names), String.join(", ", values)));
         run(owner, "set session_replication_role = origin");
         return ownersCount(owner, table);
     }
@@ -181,11 +200,7 @@ class WorkspaceWallTest {
     private Optional<String> allowed(String table, String column) {
         return hub.look("""
                 select substring(pg_get_constraintdef(oid) from $$'([^']+)'$$) from pg_constraint
-                 where conrelid = '%s'::regclass and contype = 'c' and pg_get_constraintdef(oid) like $$%%%s%%'%%$$"""
-                        .formatted(table, column))
-                .stream()
-                .findFirst()
-                .map(word -> "'" + word + "'");
+                 where conrelid = '%s'::regclass and contype = 'c' and pg_get_constraintdef(oid) like $$%%%s%%'%%$$""".formatted(table, column)).stream().findFirst().map(word -> "'" + word + "'");
     }
 
     private static String value(String type) {
@@ -259,7 +274,9 @@ class WorkspaceWallTest {
     /** As the app's pool does it: a login without rights that plays the working role. */
     private Connection workingRole() throws SQLException {
         Connection app = DriverManager.getConnection(
-                hub.database().jdbcUrl(), hub.database().user(), hub.database().password().reveal());
+                hub.database().jdbcUrl(),
+                hub.database().user(),
+                hub.database().password().reveal());
         run(app, "set role hub_app");
         return app;
     }

@@ -45,9 +45,9 @@ public final class Parcel {
 
     /** A status of a message; {@code members} may add errors or our own id. */
     public Parcel status(String id, String status, String members) {
-        return messages(
-                """
-                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"33639980001"%s}]""".formatted(id, status, workspace.hub().now().getEpochSecond(), members.isEmpty() ? "" : "," + members));
+        return messages("""
+                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"33639980001"%s}]""".formatted(
+                        id, status, workspace.hub().now().getEpochSecond(), members.isEmpty() ? "" : "," + members));
     }
 
     /** The members of a value of field {@code messages}, beside its metadata. */

@@ -171,8 +171,7 @@ class Handling {
         if (attempts >= settings.attemptsAtMost()) {
             return end(row, counted, new Outcome.GiveUp(again.why(), again.effect()));
         }
-        Duration pause =
-                again.after().compareTo(pauseAfter(counted)) > 0 ? again.after() : pauseAfter(counted);
+        Duration pause = again.after().compareTo(pauseAfter(counted)) > 0 ? again.after() : pauseAfter(counted);
         Instant at = clock.now().plus(pause);
         return write(() -> ends.later(row, at, attempts, true), again.effect(), new Ended.LaneWaits(at));
     }

@@ -55,8 +55,8 @@ class SendingTest {
         UUID id = write("x");
         Patience.waitUntil("failed", () -> state(id) == MessageState.FAILED);
         hub.advance(Duration.ofHours(1));
-        assertThat(agency.in(() -> hub.part(Conversations.class)
-                        .write(conversation.id(), agency.owner(), "again", "y")))
+        assertThat(agency.in(
+                        () -> hub.part(Conversations.class).write(conversation.id(), agency.owner(), "again", "y")))
                 .as("nor is another message, until they write")
                 .isEqualTo(new Written.Refused(MaySend.Why.UNREACHABLE));
         assertThat(attempts(id)).containsExactly(List.of("1", "refused", "131026"));
