@@ -389,6 +389,20 @@ table vault.workspace_key
     PRIMARY KEY (workspace_id, id)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
+table web.idempotent_answer
+    workspace_id       uuid not null
+    caller             text not null
+    key                text not null
+    id                 uuid not null
+    fingerprint        bytea not null
+    begun_at           timestamp with time zone not null
+    status             smallint
+    content_type       text
+    location           text
+    body               bytea
+    PRIMARY KEY (workspace_id, caller, key)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
 table work.dead
     workspace_id       uuid not null
     queue              text not null

@@ -2,6 +2,7 @@ package com.digiflowhub.assistant.web;
 
 import com.digiflowhub.assistant.AiConfiguration;
 import com.digiflowhub.assistant.AiConfigurations;
+import com.digiflowhub.platform.web.Describe;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,6 +17,7 @@ class AiConfigApi {
         this.configurations = configurations;
     }
 
+    @Describe("Read who the assistant speaks for")
     @GetMapping
     AiConfiguration current() {
         return configurations.current();

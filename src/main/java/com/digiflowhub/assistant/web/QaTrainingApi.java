@@ -3,6 +3,7 @@ package com.digiflowhub.assistant.web;
 import com.digiflowhub.assistant.QaEntries;
 import com.digiflowhub.assistant.QaEntry;
 import com.digiflowhub.assistant.QaEntryId;
+import com.digiflowhub.platform.web.Describe;
 import com.digiflowhub.platform.web.Listing;
 import java.time.Instant;
 import java.util.List;
@@ -25,15 +26,22 @@ class QaTrainingApi {
     }
 
     /** {@code usageCount} replies used the entry; {@code successRate} is the share of them (0 to 1) that helped. */
+    @Describe("A question people ask, and how to answer it.")
     record QaTrainingShape(
             UUID id,
             String question,
             String response,
             String category,
             List<String> tags,
+
+            @Describe("Written here, not from a starter set.")
             boolean isCustom,
-            long usageCount,
+
+            @Describe("Replies that used it.") long usageCount,
+
+            @Describe("The share of them, 0 to 1, after which the lead went on and no person took over.")
             double successRate,
+
             Instant createdAt,
             Instant updatedAt) {
         static QaTrainingShape of(QaEntry entry) {
@@ -51,6 +59,7 @@ class QaTrainingApi {
         }
     }
 
+    @Describe(value = "List the questions and answers", more = "Newest first.")
     @GetMapping
     Listing<QaTrainingShape> list(
             @RequestParam(required = false) @Nullable Integer limit,

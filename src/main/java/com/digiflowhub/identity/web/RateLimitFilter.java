@@ -25,6 +25,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
     private static final List<String> UNCOUNTED = List.of(
             "/vendor/",
             "/hub.css",
+            "/docs.css",
             "/hub.js",
             "/favicon.svg",
             "/favicon.ico",

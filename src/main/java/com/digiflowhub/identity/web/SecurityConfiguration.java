@@ -59,6 +59,7 @@ class SecurityConfiguration {
         "/actuator/health",
         "/error",
         "/hub.css",
+        "/docs.css",
         "/hub.js",
         "/vendor/**",
         "/favicon.svg",

@@ -55,6 +55,10 @@ public class RateLimits {
         }
     }
 
+    int remembered() {
+        return wholeAgain.size();
+    }
+
     public Quota ofPrograms() {
         return programs;
     }

@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.digiflowhub.platform.settings.InvalidSetting;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -24,11 +25,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The habits that every address shares: lists, refusals, and where the hub is. */
 class HabitsTest {
     private final MockMvc api = MockMvcBuilders.standaloneSetup(new Samples())
-            .setControllerAdvice(new Problems())
+            .setHandlerExceptionResolvers(new Problems(new ProblemAnswers(JsonMapper.shared())))
             .build();
 
     @Test
@@ -66,7 +68,7 @@ class HabitsTest {
         assertThat(Listing.cursor(id.toString())).isEqualTo(id);
         assertThatThrownBy(() -> Listing.cursor("'; drop table")).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.status().value()).isEqualTo(400);
-            assertThat(problem.body().getProperties()).containsEntry("field", "cursor");
+            assertThat(problem.body()).containsEntry("field", "cursor");
         });
     }
 
@@ -77,8 +79,8 @@ class HabitsTest {
         check(Problem.refused("window-closed", "Use a template."), 409, "window-closed", "Use a template.");
         check(Problem.unauthorized("Sign in."), 401, "unauthorized", "Sign in.");
         check(Problem.forbidden("Not yours."), 403, "forbidden", "Not yours.");
-        check(Problem.tooMany("Later."), 429, "too-many-requests", "Later.");
-        assertThat(Problem.notFound("lead").body().getProperties()).isNull();
+        check(Problem.tooMany("Later.", Duration.ofSeconds(30)), 429, "too-many-requests", "Later.");
+        assertThat(Problem.notFound("lead").body()).doesNotContainKey("field");
     }
 
     @ParameterizedTest
@@ -91,7 +93,7 @@ class HabitsTest {
             })
     void a_body_of_the_wrong_shape_is_refused_with_the_member_s_name(String body, String member) throws Exception {
         MockHttpServletResponse answer =
-                call(post("/sample").contentType(MediaType.APPLICATION_JSON).content(body));
+                call(post("/api/sample").contentType(MediaType.APPLICATION_JSON).content(body));
         assertThat(answer.getStatus()).isEqualTo(400);
         assertThat(answer.getContentType()).isEqualTo("application/problem+json");
         assertThat(answer.getContentAsString()).contains("\"field\":\"" + member + "\"", "/docs#problem-invalid");
@@ -101,21 +103,21 @@ class HabitsTest {
     @ValueSource(strings = {"{", "[canary", "canary", "{\"name\":\"canary\u0000\"", ""})
     void a_body_that_is_no_json_is_refused_without_quoting_it(String body) throws Exception {
         MockHttpServletResponse answer =
-                call(post("/sample").contentType(MediaType.APPLICATION_JSON).content(body));
+                call(post("/api/sample").contentType(MediaType.APPLICATION_JSON).content(body));
         assertThat(answer.getStatus()).isEqualTo(400);
         assertThat(answer.getContentAsString()).contains("not readable JSON").doesNotContain("canary", "Exception");
     }
 
     @Test
     void a_parameter_of_the_wrong_kind_is_named() throws Exception {
-        assertThat(call(get("/sample").param("count", "many")).getContentAsString())
+        assertThat(call(get("/api/sample").param("count", "many")).getContentAsString())
                 .contains("\"field\":\"count\"", "not of the right form")
                 .doesNotContain("NumberFormat");
     }
 
     @Test
     void what_breaks_inside_is_told_by_a_number_alone() throws Exception {
-        MockHttpServletResponse answer = call(get("/broken"));
+        MockHttpServletResponse answer = call(get("/api/broken"));
         assertThat(answer.getStatus()).isEqualTo(500);
         assertThat(answer.getContentAsString())
                 .contains("tell us this number: ")
@@ -124,7 +126,7 @@ class HabitsTest {
 
     @Test
     void a_refusal_thrown_anywhere_is_answered_as_it_is() throws Exception {
-        MockHttpServletResponse answer = call(get("/refused"));
+        MockHttpServletResponse answer = call(get("/api/refused"));
         assertThat(answer.getStatus()).isEqualTo(409);
         assertThat(answer.getContentAsString())
                 .contains(
@@ -164,9 +166,10 @@ class HabitsTest {
 
     private static void check(Problem problem, int status, String slug, String detail) {
         assertThat(problem.status().value()).isEqualTo(status);
-        assertThat(problem.body().getType()).hasToString("/docs#problem-" + slug);
-        assertThat(problem.body().getDetail()).contains(detail);
-        assertThat(problem.body().getStatus()).isEqualTo(status);
+        assertThat(problem.body())
+                .containsEntry("type", "/docs#problem-" + slug)
+                .containsEntry("status", status);
+        assertThat(problem.detail()).contains(detail);
     }
 
     private MockHttpServletResponse call(MockHttpServletRequestBuilder request) throws Exception {
@@ -180,22 +183,22 @@ class HabitsTest {
     /** Addresses that do what addresses do wrong. */
     @RestController
     static class Samples {
-        @PostMapping("/sample")
+        @PostMapping("/api/sample")
         Sample echo(@RequestBody Sample sample) {
             return sample;
         }
 
-        @GetMapping("/sample")
+        @GetMapping("/api/sample")
         int count(@RequestParam int count) {
             return count;
         }
 
-        @GetMapping("/broken")
+        @GetMapping("/api/broken")
         String broken() {
             throw new IllegalStateException("canary");
         }
 
-        @GetMapping("/refused")
+        @GetMapping("/api/refused")
         String refused() {
             throw Problem.refused("stopped", "The lead said STOP.");
         }

@@ -1,6 +1,8 @@
 package com.digiflowhub.platform.web;
 
 import com.digiflowhub.platform.database.HubClock;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,14 +15,15 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Tells everybody whether the hub works; looks at most every few seconds, however often it is asked. */
-@RestController
-class StatusApi {
+@Controller
+class StatusPages {
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(2);
-    private static final Logger LOG = LoggerFactory.getLogger(StatusApi.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StatusPages.class);
 
     private final JdbcClient sql;
     private final HubClock clock;
@@ -28,7 +31,7 @@ class StatusApi {
     private final Instant since;
     private volatile Optional<Seen> last = Optional.empty();
 
-    StatusApi(JdbcClient sql, HubClock clock, Environment environment) {
+    StatusPages(JdbcClient sql, HubClock clock, Environment environment) {
         this.sql = sql;
         this.clock = clock;
         this.version = environment.getProperty("spring.application.version", "development");
@@ -40,11 +43,19 @@ class StatusApi {
 
     private record Seen(Instant at, boolean database) {}
 
+    /** A page for who asks for HTML, JSON for everybody else. */
     @GetMapping("/status")
-    ResponseEntity<StatusShape> status() {
+    Object status(HttpServletRequest request, HttpServletResponse response, Model model) {
         boolean works = databaseWorks();
+        HttpStatus status = works ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+        if (Optional.ofNullable(request.getHeader("Accept")).orElse("").contains("text/html")) {
+            response.setStatus(status.value());
+            model.addAttribute("up", works);
+            model.addAttribute("since", since);
+            return "docs/status";
+        }
         String word = works ? "up" : "down";
-        return ResponseEntity.status(works ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+        return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
                 .body(new StatusShape(word, word, since, version));
     }
