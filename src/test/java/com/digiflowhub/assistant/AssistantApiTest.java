@@ -61,8 +61,9 @@ class AssistantApiTest {
         int pages = 0;
         while (!next.isEmpty()) {
             JsonNode page = api.get(next).json();
-            page.path("items").forEach(item -> assertThat(seen.add(item.path("id").asString()))
-                    .isTrue());
+            page.path("items")
+                    .forEach(item ->
+                            assertThat(seen.add(item.path("id").asString())).isTrue());
             String cursor = page.path("nextCursor").asString("");
             next = cursor.isEmpty() ? "" : "/api/qa-training?limit=10&cursor=" + cursor;
             pages++;

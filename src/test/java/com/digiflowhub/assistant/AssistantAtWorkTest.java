@@ -84,7 +84,8 @@ class AssistantAtWorkTest {
         phone.writes("la formation c'est combien ?");
         Patience.waitUntil("an answer", () -> !said(Cast.INES).isEmpty());
         centre.settle();
-        assertThat(said(Cast.INES)).anySatisfy(message -> assertThat(message.text()).contains("1 490 €"));
+        assertThat(said(Cast.INES))
+                .anySatisfy(message -> assertThat(message.text()).contains("1 490 €"));
         assertThat(said(Cast.INES)).hasSizeLessThanOrEqualTo(2);
     }
 

@@ -13,7 +13,8 @@ class LikenessTest {
 
     private final QaEntry price = Scripts.entry("Quel est le prix de la formation ?", "Elle coûte 1 490 €.", "tarif");
     private final QaEntry length = Scripts.entry("Combien de temps dure la formation ?", "Cinq semaines.", "durée");
-    private final QaEntry parking = Scripts.entry("Où peut-on se garer ?", "Un parking gratuit est derrière le bâtiment.");
+    private final QaEntry parking =
+            Scripts.entry("Où peut-on se garer ?", "Un parking gratuit est derrière le bâtiment.");
     private final QaEntry evening = Scripts.entry("Y a-t-il des cours du soir ?", "Oui, de 18 h à 21 h.");
     private final List<QaEntry> all = List.of(price, length, parking, evening);
 
@@ -32,7 +33,9 @@ class LikenessTest {
     void what_is_meant_comes_first_and_fits_clearly(String question, String entry) {
         QaEntry.Found best = Likeness.rank(question, all, KNOWN).getFirst();
         assertThat(best.entry().question()).startsWith(entry);
-        assertThat(best.clearlyGood()).as("%s covers %d", question, best.covers()).isTrue();
+        assertThat(best.clearlyGood())
+                .as("%s covers %d", question, best.covers())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -52,15 +55,18 @@ class LikenessTest {
         QaEntry hours = Scripts.entry("Quels sont vos horaires ?", "Le samedi de 8 h à 12 h.");
         assertThat(Likeness.rank("samedi", List.of(hours), KNOWN)).isEmpty();
         List<QaEntry.Found> both = Likeness.rank("horaires samedi", List.of(hours), KNOWN);
-        assertThat(both).singleElement().satisfies(found -> assertThat(found.covers())
-                .isBetween(60, 90));
+        assertThat(both)
+                .singleElement()
+                .satisfies(found -> assertThat(found.covers()).isBetween(60, 90));
     }
 
     @Test
     void of_two_that_cover_the_question_the_one_it_covers_in_turn_comes_first() {
         QaEntry broad = Scripts.entry("Quel est le prix de la formation avec hébergement et repas du midi ?", "Cher.");
         List<QaEntry.Found> ranked = Likeness.rank("prix de la formation", List.of(broad, price), KNOWN);
-        assertThat(ranked).extracting(found -> found.entry().response()).containsExactly("Elle coûte 1 490 €.", "Cher.");
+        assertThat(ranked)
+                .extracting(found -> found.entry().response())
+                .containsExactly("Elle coûte 1 490 €.", "Cher.");
     }
 
     @Test
@@ -72,7 +78,9 @@ class LikenessTest {
     @Test
     void an_entry_never_covers_more_than_all() {
         QaEntry repeated = Scripts.entry("prix tarif coût", "Le prix, le tarif, le coût.", "prix", "tarif");
-        assertThat(Likeness.rank("prix tarif coût prix", List.of(repeated), 1).getFirst().covers())
+        assertThat(Likeness.rank("prix tarif coût prix", List.of(repeated), 1)
+                        .getFirst()
+                        .covers())
                 .isEqualTo(100);
     }
 }

@@ -86,7 +86,8 @@ class QaEntriesTest {
             book.append("chapitre").append(word).append(' ');
         }
         assertThat(in(() -> entries.best(book.toString(), 5))).isEmpty();
-        assertThat(in(() -> entries.best("prix " + book, 5)).getFirst().covers()).isLessThan(10);
+        assertThat(in(() -> entries.best("prix " + book, 5)).getFirst().covers())
+                .isLessThan(10);
     }
 
     @Test
@@ -97,8 +98,10 @@ class QaEntriesTest {
             added.addAll(add(draft("Question " + n, "Réponse " + n)));
         }
         List<QaEntry> first = in(() -> entries.newest(Optional.empty(), 2));
-        List<QaEntry> second = in(() -> entries.newest(Optional.of(first.getLast().id()), 2));
-        List<QaEntry> third = in(() -> entries.newest(Optional.of(second.getLast().id()), 2));
+        List<QaEntry> second =
+                in(() -> entries.newest(Optional.of(first.getLast().id()), 2));
+        List<QaEntry> third =
+                in(() -> entries.newest(Optional.of(second.getLast().id()), 2));
         assertThat(first).extracting(QaEntry::question).containsExactly("Question 4", "Question 3");
         assertThat(second).extracting(QaEntry::question).containsExactly("Question 2", "Question 1");
         assertThat(third).extracting(QaEntry::question).containsExactly("Question 0");

@@ -27,7 +27,8 @@ public final class MessageSearchFigures {
         try (RunningHub hub = RunningHub.start()) {
             ConnectedWorkspace agency = hub.newWorkspace();
             fill(hub, agency);
-            StringBuilder report = new StringBuilder("%,d messages in %d workspaces of one database%n".formatted(MESSAGES, WORKSPACES));
+            StringBuilder report = new StringBuilder(
+                    "%,d messages in %d workspaces of one database%n".formatted(MESSAGES, WORKSPACES));
             report.append(plan(hub, agency, "a rare word", "perseverance4711"));
             report.append(plan(hub, agency, "two words", "formation prix37"));
             report.append(plan(hub, agency, "a word in every second message", "bonjour"));
@@ -60,7 +61,8 @@ public final class MessageSearchFigures {
         hub.change("vacuum (analyze) conversations.conversation");
     }
 
-    private static String plan(RunningHub hub, ConnectedWorkspace agency, String what, String words) throws SQLException {
+    private static String plan(RunningHub hub, ConnectedWorkspace agency, String what, String words)
+            throws SQLException {
         List<String> lines = new ArrayList<>();
         try (Connection connection = hub.connect();
                 Statement statement = connection.createStatement()) {
@@ -68,7 +70,8 @@ public final class MessageSearchFigures {
             connection.setAutoCommit(false);
             statement.execute("set local search_path = pg_catalog, extensions");
             statement.execute("select set_config('hub.workspace', '" + agency.id() + "', true)");
-            try (ResultSet rows = statement.executeQuery("explain (analyze, buffers, costs off, summary off) " + body(hub, words))) {
+            try (ResultSet rows =
+                    statement.executeQuery("explain (analyze, buffers, costs off, summary off) " + body(hub, words))) {
                 while (rows.next()) {
                     lines.add(rows.getString(1));
                 }
@@ -89,8 +92,11 @@ public final class MessageSearchFigures {
                  where n.nspname = 'conversations' and p.proname = 'search'""").getFirst();
         int from = source.indexOf("SELECT");
         int to = source.lastIndexOf(';');
-        return source.substring(from, to).replaceAll("\\bsearch\\.query\\b", "'" + words + "'").replaceAll("\\bsearch\\.most\\b", "20")
-                .replaceAll("\\bquery\\b", "'" + words + "'").replaceAll("\\bmost\\b", "20");
+        return source.substring(from, to)
+                .replaceAll("\\bsearch\\.query\\b", "'" + words + "'")
+                .replaceAll("\\bsearch\\.most\\b", "20")
+                .replaceAll("\\bquery\\b", "'" + words + "'")
+                .replaceAll("\\bmost\\b", "20");
     }
 
     private static String timed(RunningHub hub, ConnectedWorkspace agency, String words) {

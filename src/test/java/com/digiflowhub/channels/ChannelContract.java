@@ -72,7 +72,9 @@ public abstract class ChannelContract {
     @Test
     void it_has_a_key_that_never_changes_and_knocks_at_paths_of_its_own() {
         assertThat(channel().key()).matches("[a-z][a-z0-9-]*");
-        assertThat(channel().paths()).isNotEmpty().allSatisfy(path -> assertThat(path).startsWith(channel().key()));
+        assertThat(channel().paths())
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(path).startsWith(channel().key()));
         assertThat(channel().reader()).isEqualTo(Channel.READER);
         assertThat(hub.part(Channels.class).require(channel().key())).isSameAs(channel());
     }
@@ -91,9 +93,12 @@ public abstract class ChannelContract {
 
     @Test
     void a_duplicate_carries_the_id_by_which_it_is_known_as_one() {
-        ChannelEvent.Arrived one = (ChannelEvent.Arrived) channel().read(envelope(message("id-1", "x"))).getFirst();
-        ChannelEvent.Arrived same = (ChannelEvent.Arrived) channel().read(envelope(message("id-1", "x"))).getFirst();
-        ChannelEvent.Arrived other = (ChannelEvent.Arrived) channel().read(envelope(message("id-2", "x"))).getFirst();
+        ChannelEvent.Arrived one = (ChannelEvent.Arrived)
+                channel().read(envelope(message("id-1", "x"))).getFirst();
+        ChannelEvent.Arrived same = (ChannelEvent.Arrived)
+                channel().read(envelope(message("id-1", "x"))).getFirst();
+        ChannelEvent.Arrived other = (ChannelEvent.Arrived)
+                channel().read(envelope(message("id-2", "x"))).getFirst();
         assertThat(same.providerId()).isEqualTo(one.providerId());
         assertThat(other.providerId()).isNotEqualTo(one.providerId());
     }
@@ -101,7 +106,8 @@ public abstract class ChannelContract {
     @Test
     void statuses_are_read_by_themselves_in_whatever_order_they_come() {
         UUID ours = UUID.randomUUID();
-        List<DeliveryStatus> told = new ArrayList<>(List.of(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ));
+        List<DeliveryStatus> told =
+                new ArrayList<>(List.of(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ));
         Collections.shuffle(told, new Random(7));
         for (DeliveryStatus status : told) {
             assertThat(channel().read(envelope(status("out-1", ours, status))))
@@ -134,8 +140,10 @@ public abstract class ChannelContract {
     @Test
     void what_is_sent_is_accepted_once_under_the_providers_id() {
         UUID ours = UUID.randomUUID();
-        assertThat(send(ours)).isInstanceOfSatisfying(
-                SendResult.Accepted.class, taken -> assertThat(taken.providerId()).isNotBlank());
+        assertThat(send(ours))
+                .isInstanceOfSatisfying(
+                        SendResult.Accepted.class,
+                        taken -> assertThat(taken.providerId()).isNotBlank());
         assertThat(accepted(ours)).isEqualTo(1);
     }
 
@@ -191,16 +199,17 @@ public abstract class ChannelContract {
     @Test
     void a_provider_that_is_not_reached_has_taken_nothing_for_sure() {
         SendResult result = channel()
-                .send(
-                        unreachable(),
-                        new OutgoingMessage(UUID.randomUUID(), to(), "Bonjour", Optional.empty()));
+                .send(unreachable(), new OutgoingMessage(UUID.randomUUID(), to(), "Bonjour", Optional.empty()));
         assertThat(result).isInstanceOf(SendResult.TryLater.class);
     }
 
     @Test
     void what_the_channel_cannot_carry_never_reaches_the_provider() {
         int most = channel().capabilities().maxTextCharacters();
-        assertThat(channel().send(connection(), new OutgoingMessage(UUID.randomUUID(), to(), "é".repeat(most + 1), Optional.empty())))
+        assertThat(channel()
+                        .send(
+                                connection(),
+                                new OutgoingMessage(UUID.randomUUID(), to(), "é".repeat(most + 1), Optional.empty())))
                 .isInstanceOf(SendResult.Refused.class);
         assertThat(channel().send(connection(), new OutgoingMessage(UUID.randomUUID(), to(), "  ", Optional.empty())))
                 .isInstanceOf(SendResult.Refused.class);
@@ -210,13 +219,18 @@ public abstract class ChannelContract {
     void no_secret_is_in_what_is_printed_or_shown() {
         Connection connection = connection();
         Set<String> secrets = secrets();
-        Standing standing = agency.in(() -> hub.part(Connections.class).standing(connection.id()).orElseThrow());
+        Standing standing = agency.in(
+                () -> hub.part(Connections.class).standing(connection.id()).orElseThrow());
         assertThat(secrets).isNotEmpty();
         assertThat(List.of(connection.toString(), String.valueOf(connection.settings()), standing.toString()))
                 .allSatisfy(text -> secrets.forEach(secret -> assertThat(text).doesNotContain(secret)));
-        assertThat(standing.secrets().values()).allSatisfy(shown -> assertThat(shown.length()).isLessThanOrEqualTo(4));
-        assertThat(agency.look("select settings::text || encode(secrets, 'escape') from connections.connection where workspace_id = :here"))
-                .allSatisfy(stored -> secrets.forEach(secret -> assertThat(stored).doesNotContain(secret)));
+        assertThat(standing.secrets().values())
+                .allSatisfy(shown -> assertThat(shown.length()).isLessThanOrEqualTo(4));
+        assertThat(
+                        agency.look(
+                                "select settings::text || encode(secrets, 'escape') from connections.connection where workspace_id = :here"))
+                .allSatisfy(
+                        stored -> secrets.forEach(secret -> assertThat(stored).doesNotContain(secret)));
     }
 
     @Test
@@ -232,8 +246,10 @@ public abstract class ChannelContract {
         Set<Set<String>> seen = new HashSet<>();
         for (Runnable ailment : ailments()) {
             ailment.run();
-            List<Finding> findings = agency.in(() -> hub.part(Connections.class).check(connection().id()));
-            Set<String> codes = new HashSet<>(findings.stream().map(Finding::code).toList());
+            List<Finding> findings = agency.in(
+                    () -> hub.part(Connections.class).check(connection().id()));
+            Set<String> codes =
+                    new HashSet<>(findings.stream().map(Finding::code).toList());
             assertThat(findings).isNotEmpty().allSatisfy(finding -> {
                 assertThat(finding.code()).startsWith(channel().key() + ".");
                 assertThat(finding.verdict() == Finding.Verdict.FINE
@@ -245,9 +261,12 @@ public abstract class ChannelContract {
             });
             assertThat(seen.add(codes)).as("%s is told from the others", codes).isTrue();
             assertThat(agency.look("select code from connections.finding where workspace_id = :here order by position"))
-                    .containsExactlyElementsOf(findings.stream().map(Finding::code).toList());
+                    .containsExactlyElementsOf(
+                            findings.stream().map(Finding::code).toList());
             boolean broken = findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.BROKEN);
-            assertThat(agency.in(() -> hub.part(Connections.class).working(connection().id()))).isEqualTo(!broken);
+            assertThat(agency.in(() ->
+                            hub.part(Connections.class).working(connection().id())))
+                    .isEqualTo(!broken);
         }
     }
 

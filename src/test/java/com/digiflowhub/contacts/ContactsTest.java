@@ -56,8 +56,7 @@ class ContactsTest {
                 .containsExactly("20");
         assertThat(agency.look("""
                 select count(*) from contacts.contact c where c.workspace_id = :here and not exists (
-                    select from contacts.address a where a.workspace_id = c.workspace_id and a.contact_id = c.id)"""))
-                .containsExactly("0");
+                    select from contacts.address a where a.workspace_id = c.workspace_id and a.contact_id = c.id)""")).containsExactly("0");
         agency.settle();
         assertThat(agency.look("select count(*) from crm.lead where workspace_id = :here"))
                 .as("one lead each")
@@ -142,7 +141,8 @@ class ContactsTest {
     void the_list_goes_on_behind_the_last_one_shown() {
         IntStream.range(0, 5).forEach(n -> arrive("Person " + n, phone("+3363998%04d".formatted(5_000 + n))));
         List<Contact> first = agency.in(() -> contacts.newest(Optional.empty(), 3));
-        List<Contact> second = agency.in(() -> contacts.newest(Optional.of(first.getLast().id()), 3));
+        List<Contact> second =
+                agency.in(() -> contacts.newest(Optional.of(first.getLast().id()), 3));
         assertThat(first).extracting(Contact::name).containsExactly("Person 4", "Person 3", "Person 2");
         assertThat(second).extracting(Contact::name).containsExactly("Person 1", "Person 0");
     }
@@ -159,7 +159,8 @@ class ContactsTest {
         ContactId claire = arrive("Claire", phone("+33639980001"));
         assertThat(consent(claire, "whatsapp")).isEmpty();
         decide(claire, "whatsapp", Consent.State.STOPPED);
-        assertThat(arrive("", phone("+33639980001"), email("claire@example.org"))).isEqualTo(claire);
+        assertThat(arrive("", phone("+33639980001"), email("claire@example.org")))
+                .isEqualTo(claire);
         assertThat(consent(claire, "whatsapp")).contains(Consent.State.STOPPED);
         assertThat(consent(claire, "email")).as("a channel of its own").isEmpty();
         decide(claire, "whatsapp", Consent.State.OPEN);
@@ -190,12 +191,15 @@ class ContactsTest {
     void who_cannot_be_reached_is_left_alone_for_a_while_or_until_they_write() {
         ContactId claire = arrive("Claire", phone("+33639980001"));
         agency.run(() -> consents.markUnreachable(claire, "whatsapp", "131026", Duration.ofDays(30)));
-        assertThat(agency.in(() -> consents.unreachableUntil(claire, "whatsapp"))).isPresent();
+        assertThat(agency.in(() -> consents.unreachableUntil(claire, "whatsapp")))
+                .isPresent();
         assertThat(agency.in(() -> consents.unreachableUntil(claire, "sms"))).isEmpty();
         agency.run(() -> consents.markReachable(claire, "whatsapp"));
-        assertThat(agency.in(() -> consents.unreachableUntil(claire, "whatsapp"))).isEmpty();
+        assertThat(agency.in(() -> consents.unreachableUntil(claire, "whatsapp")))
+                .isEmpty();
         agency.run(() -> consents.markUnreachable(claire, "whatsapp", "131026", Duration.ofMillis(-1)));
-        assertThat(agency.in(() -> consents.unreachableUntil(claire, "whatsapp"))).isEmpty();
+        assertThat(agency.in(() -> consents.unreachableUntil(claire, "whatsapp")))
+                .isEmpty();
     }
 
     @Test

@@ -50,7 +50,8 @@ class LeadsTest {
         agency.run(() -> leads.open(contact));
         agency.run(() -> leads.open(contact));
         assertThat(lead(claire)).isEqualTo(first);
-        assertThat(agency.look("select count(*) from crm.lead where workspace_id = :here")).containsExactly("1");
+        assertThat(agency.look("select count(*) from crm.lead where workspace_id = :here"))
+                .containsExactly("1");
     }
 
     @Test
@@ -72,21 +73,25 @@ class LeadsTest {
                 }))
                 .isInstanceOf(IllegalStateException.class);
         agency.settle();
-        assertThat(agency.look("select count(*) from crm.lead where workspace_id = :here")).containsExactly("0");
+        assertThat(agency.look("select count(*) from crm.lead where workspace_id = :here"))
+                .containsExactly("0");
         assertThat(agency.look("select count(*) from contacts.contact where workspace_id = :here"))
                 .containsExactly("0");
     }
 
     @Test
     void the_stage_is_a_fact_that_is_asked_for_a_whole_page_of_people() {
-        List<ContactId> people = IntStream.range(0, 5)
-                .mapToObj(n -> arrive(Cast.somebody(n)))
-                .toList();
+        List<ContactId> people =
+                IntStream.range(0, 5).mapToObj(n -> arrive(Cast.somebody(n))).toList();
         people.forEach(this::lead);
         hub.change("update crm.lead set stage = 'won-soon' where contact_id = '" + people.getFirst() + "'");
         Map<ContactId, String> stages = stages(people);
-        assertThat(stages).hasSize(5).containsEntry(people.getFirst(), "won-soon").containsEntry(people.getLast(), "new");
-        assertThat(agency.in(() -> hub.part(Facts.class).of("nobody.offers.this", String.class, people))).isEmpty();
+        assertThat(stages)
+                .hasSize(5)
+                .containsEntry(people.getFirst(), "won-soon")
+                .containsEntry(people.getLast(), "new");
+        assertThat(agency.in(() -> hub.part(Facts.class).of("nobody.offers.this", String.class, people)))
+                .isEmpty();
         assertThat(stages(List.of())).isEmpty();
         assertThat(stages(List.of(new ContactId(UUID.randomUUID())))).isEmpty();
     }
@@ -96,7 +101,8 @@ class LeadsTest {
         ContactId claire = arrive(CLAIRE);
         lead(claire);
         ConnectedWorkspace other = hub.newWorkspace();
-        assertThat(other.in(() -> hub.part(Facts.class).of("lead.stage", String.class, List.of(claire)))).isEmpty();
+        assertThat(other.in(() -> hub.part(Facts.class).of("lead.stage", String.class, List.of(claire))))
+                .isEmpty();
         assertThat(other.in(() -> leads.of(claire))).isEmpty();
     }
 
@@ -107,8 +113,8 @@ class LeadsTest {
         assertThat(listener.hears(new ContactArrived(somebody, "form")))
                 .hasValueSatisfying(item -> assertThat(item.payload()).isEqualTo(new OpenLead.For(somebody.value())));
         assertThat(listener.hears(new Elsewhere(somebody))).isEmpty();
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> agency.run(
-                        () -> hub.part(Happenings.class).tell(new ContactArrived(somebody, "form"))))
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> agency.run(() -> hub.part(Happenings.class).tell(new ContactArrived(somebody, "form"))))
                 .as("outside a transaction")
                 .hasMessageContaining("transaction");
     }
@@ -121,8 +127,10 @@ class LeadsTest {
         });
         assertThat(told).isTrue();
         agency.settle();
-        assertThat(agency.look("select count(*) from crm.lead where workspace_id = :here")).containsExactly("0");
-        assertThat(agency.look("select kind from work.dead where workspace_id = :here")).isEmpty();
+        assertThat(agency.look("select count(*) from crm.lead where workspace_id = :here"))
+                .containsExactly("0");
+        assertThat(agency.look("select kind from work.dead where workspace_id = :here"))
+                .isEmpty();
     }
 
     @Test
@@ -130,9 +138,10 @@ class LeadsTest {
         ContactId claire = arrive(CLAIRE);
         lead(claire);
         ContactCard card = hub.part(LeadCard.class);
-        assertThat(agency.in(() -> card.card(claire))).hasValueSatisfying(shown -> assertThat(shown.lines())
-                .extracting(ContactCard.Line::label)
-                .containsExactly("crm.lead.stage", "crm.lead.status", "crm.lead.source"));
+        assertThat(agency.in(() -> card.card(claire)))
+                .hasValueSatisfying(shown -> assertThat(shown.lines())
+                        .extracting(ContactCard.Line::label)
+                        .containsExactly("crm.lead.stage", "crm.lead.status", "crm.lead.source"));
         assertThat(agency.in(() -> card.card(new ContactId(UUID.randomUUID())))).isEmpty();
     }
 
@@ -149,12 +158,15 @@ class LeadsTest {
         ApiCaller.Answered first = api.get("/api/hubcrm/leads?limit=3");
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.json().path("items")).hasSize(3);
-        assertThat(first.json().at("/items/0/contactId").asString()).isEqualTo(people.getLast().toString());
-        ApiCaller.Answered second = api.get(
-                "/api/hubcrm/leads?limit=3&cursor=" + first.json().path("nextCursor").asString());
+        assertThat(first.json().at("/items/0/contactId").asString())
+                .isEqualTo(people.getLast().toString());
+        ApiCaller.Answered second = api.get("/api/hubcrm/leads?limit=3&cursor="
+                + first.json().path("nextCursor").asString());
         assertThat(second.json().path("items")).hasSize(2);
         assertThat(second.json().path("nextCursor").isNull()).isTrue();
-        assertThat(hub.caller().get("/api/hubcrm/leads").status()).as("a stranger").isEqualTo(401);
+        assertThat(hub.caller().get("/api/hubcrm/leads").status())
+                .as("a stranger")
+                .isEqualTo(401);
     }
 
     /** Something that leads do not care about. */

@@ -36,7 +36,11 @@ class WorkspaceWallTest {
         agency.answers("Bonjour !");
         agency.phone(CLAIRE).writes("Bonjour");
         assertThat(agency.waitForMessage(CLAIRE, "Bonjour !").text()).isEqualTo("Bonjour !");
-        assertThat(agency.in(() -> hub.part(ApiKeys.class).create("wall", agency.owner()).key().name())).isEqualTo("wall");
+        assertThat(agency.in(() -> hub.part(ApiKeys.class)
+                        .create("wall", agency.owner())
+                        .key()
+                        .name()))
+                .isEqualTo("wall");
         return agency;
     }
 
@@ -65,7 +69,11 @@ class WorkspaceWallTest {
                 full += rows > 0 ? 1 : 0;
                 expect(wrong, table + " without the setting", 0, count(app, "", table));
                 expect(wrong, table + " with another workspace's", 0, count(app, stranger.toString(), table));
-                expect(wrong, table + " with its own", rows, count(app, ours.id().toString(), table));
+                expect(
+                        wrong,
+                        table + " with its own",
+                        rows,
+                        count(app, ours.id().toString(), table));
             }
         }
         Figures.write("walls", """
@@ -85,7 +93,10 @@ class WorkspaceWallTest {
             for (Map.Entry<String, Boolean> table : tables.entrySet()) {
                 if (!table.getValue()) {
                     int before = fill(owner, table.getKey());
-                    refusedOrNothing(app, wrong, "insert into %s (workspace_id) values ('%s')".formatted(table.getKey(), ours.id()));
+                    refusedOrNothing(
+                            app,
+                            wrong,
+                            "insert into %s (workspace_id) values ('%s')".formatted(table.getKey(), ours.id()));
                     refusedOrNothing(app, wrong, "update %s set workspace_id = workspace_id".formatted(table.getKey()));
                     refusedOrNothing(app, wrong, "delete from %s".formatted(table.getKey()));
                     expect(wrong, table.getKey() + " afterwards", before, ownersCount(owner, table.getKey()));
@@ -102,7 +113,10 @@ class WorkspaceWallTest {
                 Connection app = workingRole()) {
             for (Map.Entry<String, Boolean> table : tables.entrySet()) {
                 if (!table.getValue() && fill(owner, table.getKey()) > 0) {
-                    String answer = as(app, ours.id().toString(), "update %s set workspace_id = '%s'".formatted(table.getKey(), stranger));
+                    String answer = as(
+                            app,
+                            ours.id().toString(),
+                            "update %s set workspace_id = '%s'".formatted(table.getKey(), stranger));
                     if (!answer.contains("policy") && !answer.contains("permission denied")) {
                         wrong.add(table.getKey() + ": " + answer);
                     }
@@ -121,7 +135,8 @@ class WorkspaceWallTest {
                     owner.setAutoCommit(false);
                     try (Statement statement = owner.createStatement()) {
                         assertThat(statement.executeUpdate(
-                                        "update %s set workspace_id = workspace_id where workspace_id = '%s'".formatted(table.getKey(), ours.id())))
+                                        "update %s set workspace_id = workspace_id where workspace_id = '%s'"
+                                                .formatted(table.getKey(), ours.id())))
                                 .as(table.getKey())
                                 .isEqualTo(rows)
                                 .isPositive();
@@ -167,7 +182,11 @@ class WorkspaceWallTest {
             values.add(column.getFirst().equals("workspace_id") ? "'" + ours.id() + "'" : value(column.getLast()));
         }
         run(owner, "set session_replication_role = replica");
-        withoutChecks(owner, table, "insert into %s (%s) values (%s)".formatted(table, String.join(", ", names), String.join(", ", values)));
+        withoutChecks(
+                owner,
+                table,
+                "insert into %s (%s) values (%s)"
+                        .formatted(table, String.join(", ", names), String.join(", ", values)));
         run(owner, "set session_replication_role = origin");
         return ownersCount(owner, table);
     }
@@ -181,7 +200,10 @@ class WorkspaceWallTest {
         }
         run(owner, insert);
         for (List<String> check : checks) {
-            run(owner, "alter table %s add constraint \"%s\" %s not valid".formatted(table, check.getFirst(), check.getLast()));
+            run(
+                    owner,
+                    "alter table %s add constraint \"%s\" %s not valid"
+                            .formatted(table, check.getFirst(), check.getLast()));
         }
     }
 
@@ -256,7 +278,9 @@ class WorkspaceWallTest {
     /** As the app's pool does it: a login without rights that plays the working role. */
     private Connection workingRole() throws SQLException {
         Connection app = DriverManager.getConnection(
-                hub.database().jdbcUrl(), hub.database().user(), hub.database().password().reveal());
+                hub.database().jdbcUrl(),
+                hub.database().user(),
+                hub.database().password().reveal());
         run(app, "set role hub_app");
         return app;
     }

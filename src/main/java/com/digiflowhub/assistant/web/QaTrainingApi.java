@@ -33,9 +33,15 @@ class QaTrainingApi {
             String response,
             String category,
             List<String> tags,
-            @Describe("Written here, not from a starter set.") boolean isCustom,
+
+            @Describe("Written here, not from a starter set.")
+            boolean isCustom,
+
             @Describe("Replies that used it.") long usageCount,
-            @Describe("The share of them, 0 to 1, after which the lead went on and no person took over.") double successRate,
+
+            @Describe("The share of them, 0 to 1, after which the lead went on and no person took over.")
+            double successRate,
+
             Instant createdAt,
             Instant updatedAt) {
         static QaTrainingShape of(QaEntry entry) {

@@ -100,7 +100,10 @@ class WhatsAppTest extends ChannelContract {
 
     @Override
     protected Set<String> secrets() {
-        return Set.of(account.settings().token(), account.settings().appSecret(), account.settings().verifyToken());
+        return Set.of(
+                account.settings().token(),
+                account.settings().appSecret(),
+                account.settings().verifyToken());
     }
 
     @Override
@@ -129,8 +132,7 @@ class WhatsAppTest extends ChannelContract {
         account.subscribed(false);
         List<Finding> before = agency.in(() -> hub.part(Connections.class).check(agency.connection()));
         assertThat(before).anySatisfy(finding -> assertThat(finding.action()).contains(Checks.SUBSCRIBE));
-        List<Finding> after =
-                agency.in(() -> hub.part(Connections.class).act(agency.connection(), Checks.SUBSCRIBE));
+        List<Finding> after = agency.in(() -> hub.part(Connections.class).act(agency.connection(), Checks.SUBSCRIBE));
         assertThat(after).noneMatch(finding -> finding.code().equals("whatsapp.app-not-subscribed"));
         assertThat(account.subscribed()).isTrue();
     }
@@ -151,8 +153,8 @@ class WhatsAppTest extends ChannelContract {
                             new com.digiflowhub.channels.Address(Optional.empty(), Optional.of("FR.481516234200")),
                             "Sans numéro",
                             Optional.empty()));
-            messages.forEach(message ->
-                    assertThat(channel().send(here, message)).isInstanceOf(SendResult.Accepted.class));
+            messages.forEach(
+                    message -> assertThat(channel().send(here, message)).isInstanceOf(SendResult.Accepted.class));
             channel().acknowledge(here, "wamid.IN", false);
             channel().acknowledge(here, "wamid.IN", true);
             assertThat(stub.calls()).hasSize(messages.size() + 2).allSatisfy(call -> {
@@ -169,7 +171,8 @@ class WhatsAppTest extends ChannelContract {
         account.token(TokenState.REFUSED);
         channel().acknowledge(connection(), "wamid.IN", true);
         channel().acknowledge(unreachable(), "wamid.IN", true);
-        assertThat(agency.in(() -> hub.part(Connections.class).working(agency.connection()))).isTrue();
+        assertThat(agency.in(() -> hub.part(Connections.class).working(agency.connection())))
+                .isTrue();
     }
 
     @Test
@@ -178,6 +181,7 @@ class WhatsAppTest extends ChannelContract {
         var taken = other.in(() -> hub.part(Connections.class)
                 .create("whatsapp", "gestohlen", ConnectedWorkspace.settings(agency.sandbox())));
         assertThat(taken)
-                .isEqualTo(new com.digiflowhub.connections.Saved.Taken(account.settings().phoneNumberId()));
+                .isEqualTo(new com.digiflowhub.connections.Saved.Taken(
+                        account.settings().phoneNumberId()));
     }
 }

@@ -164,7 +164,8 @@ class LineTest {
     }
 
     private String raw(String text) throws IOException {
-        try (var socket = new Socket(java.net.InetAddress.getLoopbackAddress(), line.address().getPort())) {
+        try (var socket = new Socket(
+                java.net.InetAddress.getLoopbackAddress(), line.address().getPort())) {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
