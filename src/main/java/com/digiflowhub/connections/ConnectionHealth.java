@@ -8,9 +8,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ConnectionHealth {
     private final JdbcClient sql;
+    private final Unclaimed unclaimed;
 
-    ConnectionHealth(JdbcClient sql) {
+    ConnectionHealth(JdbcClient sql, DoorMemory memory) {
         this.sql = sql;
+        this.unclaimed = memory.unclaimed();
     }
 
     /** How many there are, how many do not work, and how many work with a warning. */
@@ -34,5 +36,10 @@ public class ConnectionHealth {
                 """)
                 .query((row, n) -> new Count(row.getInt("all"), row.getInt("broken"), row.getInt("warned")))
                 .single();
+    }
+
+    /** Signed deliveries for accounts that nobody on this hub has connected. */
+    public int unclaimed() {
+        return unclaimed.count();
     }
 }

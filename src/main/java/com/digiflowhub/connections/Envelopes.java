@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,7 +78,8 @@ public class Envelopes {
                 .update();
     }
 
-    /** In a transaction; the newest first. */
+    /** The newest first. */
+    @Transactional(readOnly = true)
     public List<Unreadable> unreadable() {
         return sql.sql("""
                 select id, connection_id, reason, length(body) as bytes, set_aside_at from connections.unreadable
@@ -95,7 +97,8 @@ public class Envelopes {
                 .list();
     }
 
-    /** In a transaction: has one that was set aside read again. It stays on the list until it was. */
+    /** Has one that was set aside read again. It stays on the list until it was. */
+    @Transactional
     public void replay(UUID id) {
         sql.sql("""
                 select u.connection_id, c.provider

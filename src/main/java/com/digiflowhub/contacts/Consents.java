@@ -5,6 +5,7 @@ import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.vocabulary.ContactId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,6 +71,23 @@ public class Consents {
                         row.getString("source"),
                         Times.read(row, "decided_at")))
                 .optional();
+    }
+
+    /** For each channel the strictest of what the contact's addresses say. */
+    @Transactional(readOnly = true)
+    public List<Consent> all(ContactId contact) {
+        return sql.sql("""
+                select distinct on (channel) channel, state, source, decided_at from contacts.consent
+                 where workspace_id = tenancy.here() and contact_id = :contact
+                 order by channel, case state when 'stopped' then 0 when 'no-marketing' then 1 else 2 end, decided_at desc
+                """)
+                .param("contact", contact.value())
+                .query((row, n) -> new Consent(
+                        row.getString("channel"),
+                        Consent.State.of(row.getString("state")),
+                        row.getString("source"),
+                        Times.read(row, "decided_at")))
+                .list();
     }
 
     /** Holds the contact's decisions still until the transaction ends; a STOP waits for it or comes before it. */

@@ -11,9 +11,6 @@ import com.digiflowhub.conversations.History;
 import com.digiflowhub.conversations.MessageState;
 import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.database.HubClock;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @OnlyInDemo
 class People {
-    private static final String FILE = "/demo/conversations.json";
+    private static final String FILE = "conversations.json";
 
     private final Contacts contacts;
     private final Consents consents;
@@ -39,7 +36,7 @@ class People {
         this.consents = consents;
         this.history = history;
         this.clock = clock;
-        this.all = read(json);
+        this.all = List.of(Resources.read(json, FILE, Person[].class));
     }
 
     /** One of them. Without lines they have a phone and have never written. */
@@ -104,16 +101,5 @@ class People {
 
     private Instant before(long minutes) {
         return clock.now().minus(Duration.ofMinutes(minutes));
-    }
-
-    private static List<Person> read(JsonMapper json) {
-        try (InputStream file = People.class.getResourceAsStream(FILE)) {
-            if (file == null) {
-                throw new IllegalStateException(FILE + " is missing");
-            }
-            return List.of(json.readValue(file, Person[].class));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

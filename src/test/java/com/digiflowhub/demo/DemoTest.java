@@ -140,6 +140,17 @@ class DemoTest {
     }
 
     @Test
+    void the_simulated_model_answers_her_from_what_the_agency_has_taught_it() {
+        Phone phone = hub.part(SimulatedProviders.class).running().orElseThrow().phone("33639984218", "Nadège Horth");
+        assertThat(Patience.waitFor("an answer on her phone", phone::received, list -> !list.isEmpty())
+                        .getFirst()
+                        .text())
+                .contains("1 490 €");
+        assertThat(hub.look("select count(*) from assistant.qa_entry")).containsExactly("26");
+        assertThat(standing("openai").brokenBecause()).isEmpty();
+    }
+
+    @Test
     void only_numbers_kept_for_fiction_are_used() {
         assertThat(hub.look("select value from contacts.address where kind = 'phone'"))
                 .hasSizeGreaterThan(9)

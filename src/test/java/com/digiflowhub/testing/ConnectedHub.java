@@ -122,7 +122,7 @@ public final class ConnectedHub implements AutoCloseable {
         }
     }
 
-    /** The rooms that are open, without those who do durable work. */
+    /** The rooms that are open, without those who do durable work. No configuration by name: the whole hub would find it and use it. */
     @ComponentScan(
             basePackages = {
                 "com.digiflowhub.connections",
@@ -132,7 +132,10 @@ public final class ConnectedHub implements AutoCloseable {
                 "com.digiflowhub.platform.live"
             },
             excludeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*(Api|Pages)|.*Test"))
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern =
+                                    ".*\\.connections\\.web\\.(?!.*Webhook|MainPort).*|.*\\.web\\..*(Api|Pages)|.*Test"))
     @ComponentScan(
             basePackages = "com.digiflowhub.platform.work",
             useDefaultFilters = false,

@@ -32,13 +32,14 @@ public final class Patience {
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError(what.get() + ": not within " + LONGEST + "; last seen: " + seen);
             }
-            pause();
+            pause(BETWEEN);
         }
     }
 
-    private static void pause() {
+    /** For stories that need time to pass, not something to become true. */
+    public static void pause(Duration length) {
         try {
-            Thread.sleep(BETWEEN);
+            Thread.sleep(length);
         } catch (InterruptedException stop) {
             throw new IllegalStateException(stop);
         }

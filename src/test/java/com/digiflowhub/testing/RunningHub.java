@@ -53,7 +53,6 @@ public final class RunningHub implements AutoCloseable {
                 "HUB_DATA_DIR", folder(),
                 "DATABASE_URL", TestPostgres.url(database),
                 "HUB_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]),
-                "RATE_LIMIT_REQUESTS", "100000",
                 "hub.conversations.quiet", "50ms",
                 "hub.conversations.quiet-at-most", "400ms",
                 "hub.work.sweep", "200ms"));
@@ -83,6 +82,11 @@ public final class RunningHub implements AutoCloseable {
 
     public static RunningHub start(Map<String, String> settings) {
         return new RunningHub(TestPostgres.newDatabase(), settings, Optional.empty());
+    }
+
+    /** On another server than the one of the test run. */
+    public static RunningHub startOn(DatabaseAddress database, Map<String, String> settings) {
+        return new RunningHub(database, settings, Optional.empty());
     }
 
     /** Its clock stands still until {@link #advance}. */

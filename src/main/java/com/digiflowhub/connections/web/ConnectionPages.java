@@ -90,6 +90,20 @@ class ConnectionPages {
         return back(from.equals(LIST) ? LIST : id.toString(), request, model);
     }
 
+    @PostMapping("/{id}/pause")
+    String pause(SignedIn who, @PathVariable UUID id) {
+        who.requireOwner();
+        connections.pause(known(id));
+        return "redirect:/settings/connections/" + id;
+    }
+
+    @PostMapping("/{id}/resume")
+    String resume(SignedIn who, @PathVariable UUID id) {
+        who.requireOwner();
+        connections.resume(known(id));
+        return "redirect:/settings/connections/" + id;
+    }
+
     /** Shows one secret that is there to be pasted into the provider's page. */
     @PostMapping("/{id}/show")
     String show(

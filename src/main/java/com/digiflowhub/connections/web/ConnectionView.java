@@ -55,7 +55,7 @@ public record ConnectionView(Standing standing, List<Address> addresses, List<Pa
         if (paused()) {
             return Condition.PAUSED;
         }
-        if (standing.brokenBecause().isPresent()) {
+        if (standing.broken()) {
             return Condition.BROKEN;
         }
         if (warnings() > 0) {
@@ -65,7 +65,7 @@ public record ConnectionView(Standing standing, List<Address> addresses, List<Pa
     }
 
     public boolean paused() {
-        return standing.brokenBecause().equals(Optional.of("paused"));
+        return standing.paused();
     }
 
     public int warnings() {

@@ -132,11 +132,15 @@ class DatabaseConfiguration {
             return new Database(working, server);
         }
 
+        /** The cause is left behind: it quotes the address, and with it the password. */
         private static DatabaseAddress parse(String variable, String text) {
             try {
                 return DatabaseAddress.parse(text);
             } catch (IllegalArgumentException malformed) {
-                throw new InvalidSetting(variable, "is " + malformed.getMessage(), malformed);
+                throw new InvalidSetting(
+                        variable,
+                        "is not of the form postgres://user:password@host:port/database"
+                                + " (signs such as @, /, # or a space in the password are written as %40, %2F, %23, %20)");
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,7 @@ class Handling {
     private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int DECIDED_AT_MOST = 5;
+    private static final int WRITTEN_AT_MOST = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final Tasks tasks;
@@ -103,7 +105,9 @@ class Handling {
     private <P extends Record> Ended untilDecided(Running<P> item, Task<P> task) {
         for (int tried = 0; tried < DECIDED_AT_MOST; tried++) {
             try {
-                return end(item.row, item.counted, task.run(List.of(item)).getFirst());
+                // First run, then the row: it may have been begun meanwhile.
+                Outcome outcome = task.run(List.of(item)).getFirst();
+                return end(item.row, item.counted, outcome);
             } catch (Superseded superseded) {
                 if (!writing(() -> ends.there(item.row))) {
                     throw superseded;
@@ -172,13 +176,24 @@ class Handling {
         return write(() -> ends.later(row, at, attempts, true), again.effect(), new Ended.LaneWaits(at));
     }
 
-    /** The item's end first, then the effects, so that a handler may put its own alarm again. */
+    /**
+     * The item's end first, then the effects, so that a handler may put its own alarm again. Who lost against somebody else's locks
+     * writes once more: what was decided still holds, and of a message that left it must not be forgotten.
+     */
     private Ended write(Runnable end, Effect effect, Ended ended) {
-        return writing(() -> {
-            end.run();
-            effect.write();
-            return ended;
-        });
+        for (int tried = 1; ; tried++) {
+            try {
+                return writing(() -> {
+                    end.run();
+                    effect.write();
+                    return ended;
+                });
+            } catch (PessimisticLockingFailureException waitedForEachOther) {
+                if (tried == WRITTEN_AT_MOST) {
+                    throw waitedForEachOther;
+                }
+            }
+        }
     }
 
     /** So many at once that pages always find a connection. */

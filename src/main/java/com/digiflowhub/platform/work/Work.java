@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -53,7 +54,14 @@ public class Work {
         return rows.pause(queue);
     }
 
+    /** Those of the workspace in force that stand still now, the longest first. */
+    @Transactional(readOnly = true)
+    public List<Pause> pauses() {
+        return rows.pauses();
+    }
+
     /** The queue goes on now: what it was paused for is mended. */
+    @Transactional
     public void resume(String queue) {
         rows.resume(queue);
         wakeAfterCommit();

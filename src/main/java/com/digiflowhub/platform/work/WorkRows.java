@@ -2,6 +2,7 @@ package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The statements of {@code work.item} that run in a workspace's transaction. */
 @Component
 class WorkRows {
+    private static final int MOST_PAUSES = 100;
+
     private final JdbcClient sql;
     private final JsonMapper json;
     private final HubClock clock;
@@ -65,5 +68,17 @@ class WorkRows {
                 .param("now", Times.utc(clock.now()))
                 .query((row, n) -> new Pause(row.getString("queue"), Times.read(row, "until"), row.getString("reason")))
                 .optional();
+    }
+
+    List<Pause> pauses() {
+        return sql.sql("""
+                select queue, until, reason from work.pause
+                 where workspace_id = tenancy.here() and until > :now
+                 order by until desc, queue limit :most
+                """)
+                .param("now", Times.utc(clock.now()))
+                .param("most", MOST_PAUSES)
+                .query((row, n) -> new Pause(row.getString("queue"), Times.read(row, "until"), row.getString("reason")))
+                .list();
     }
 }

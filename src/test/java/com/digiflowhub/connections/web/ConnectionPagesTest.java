@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.connections.ConnectionId;
 import com.digiflowhub.connections.Connections;
-import com.digiflowhub.identity.User;
-import com.digiflowhub.identity.Users;
 import com.digiflowhub.sandbox.whatsapp.TokenState;
 import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
@@ -13,9 +11,9 @@ import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.PlainBrowser;
 import com.digiflowhub.testing.PlainBrowser.Shown;
 import com.digiflowhub.testing.RunningHub;
+import com.digiflowhub.testing.Staff;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +222,22 @@ class ConnectionPagesTest {
     }
 
     @Test
+    void a_paused_connection_says_so_and_is_no_fault() {
+        owner.open(one);
+        assertThat(owner.submit(one + "/pause", Map.of()).location()).isEqualTo(one);
+
+        assertThat(owner.open(LIST).text())
+                .contains("Paused: nothing leaves by it", "All connections work", one + "/resume")
+                .doesNotContain("class=\"findings\"");
+        assertThat(workspace.in(() -> hub.part(Connections.class).working(workspace.connection())))
+                .isFalse();
+
+        assertThat(owner.submit(one + "/resume", Map.of()).location()).isEqualTo(one);
+        assertThat(owner.open(LIST).text()).contains("not checked yet", one + "/pause");
+        assertThat(member().submit(one + "/pause", Map.of()).status()).isEqualTo(403);
+    }
+
+    @Test
     void why_the_provider_refused_a_send_is_told_even_before_a_check() {
         workspace.run(() -> hub.part(Connections.class).markBroken(workspace.connection(), "4711"));
 
@@ -253,11 +267,6 @@ class ConnectionPagesTest {
     }
 
     private PlainBrowser member() {
-        User paul = hub.part(Users.class)
-                .register("paul-" + UUID.randomUUID() + "@agency.example", Cast.COLLEAGUE, Optional.empty());
-        hub.change(
-                "insert into identity.member (workspace_id, user_id, role, created_at) values ('%s', '%s', 'MEMBER', now())"
-                        .formatted(workspace.id(), paul.id()));
-        return PlainBrowser.signedIn(hub, paul.id()).speaking("en");
+        return Staff.member(hub, workspace).speaking("en");
     }
 }

@@ -2,12 +2,16 @@ package com.digiflowhub.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.platform.settings.InvalidSetting;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.testing.TestPostgres;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +55,24 @@ class DatabaseConfigurationTest {
                             .isZero();
                     assertThat(context.getBean(HubClock.class).now())
                             .isBeforeOrEqualTo(Instant.now().plusSeconds(5));
+                });
+    }
+
+    @Test
+    void an_address_that_cannot_be_read_is_refused_without_its_password_in_any_line() {
+        new ApplicationContextRunner()
+                .withUserConfiguration(DatabaseConfiguration.class)
+                .withPropertyValues(
+                        "HUB_DATA_DIR=" + folder,
+                        "DATABASE_URL=postgres://agency:cana ry@127.0.0.1:5432/hub",
+                        "HUB_MASTER_KEY=" + Base64.getEncoder().encodeToString(new byte[32]))
+                .run(context -> {
+                    Throwable failure = context.getStartupFailure();
+                    assertThat(failure).rootCause().isInstanceOf(InvalidSetting.class);
+                    assertThat(failure).rootCause().hasMessageContaining("DATABASE_URL is not of the form");
+                    StringWriter trace = new StringWriter();
+                    Objects.requireNonNull(failure).printStackTrace(new PrintWriter(trace));
+                    assertThat(trace.toString()).contains("%20").doesNotContain("cana");
                 });
     }
 

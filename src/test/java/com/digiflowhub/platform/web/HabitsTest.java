@@ -79,10 +79,8 @@ class HabitsTest {
         check(Problem.refused("window-closed", "Use a template."), 409, "window-closed", "Use a template.");
         check(Problem.unauthorized("Sign in."), 401, "unauthorized", "Sign in.");
         check(Problem.forbidden("Not yours."), 403, "forbidden", "Not yours.");
-        check(Problem.tooMany("Later.", Duration.ofSeconds(90)), 429, "too-many-requests", "Later.");
+        check(Problem.tooMany("Later.", Duration.ofSeconds(30)), 429, "too-many-requests", "Later.");
         assertThat(Problem.notFound("lead").body()).doesNotContainKey("field");
-        assertThat(Problem.tooMany("Later.", Duration.ofMillis(1_500)).headers())
-                .containsEntry("Retry-After", "2");
     }
 
     @ParameterizedTest
@@ -168,9 +166,10 @@ class HabitsTest {
 
     private static void check(Problem problem, int status, String slug, String detail) {
         assertThat(problem.status().value()).isEqualTo(status);
-        assertThat(problem.body()).containsEntry("type", "/docs#problem-" + slug);
+        assertThat(problem.body())
+                .containsEntry("type", "/docs#problem-" + slug)
+                .containsEntry("status", status);
         assertThat(problem.detail()).contains(detail);
-        assertThat(problem.body()).containsEntry("status", status);
     }
 
     private MockHttpServletResponse call(MockHttpServletRequestBuilder request) throws Exception {
