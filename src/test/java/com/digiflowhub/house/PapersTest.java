@@ -25,7 +25,8 @@ class PapersTest {
             while (link.find()) {
                 String target = link.group(1);
                 Path folder = paper.toAbsolutePath().getParent();
-                if (!target.startsWith("http") && !Files.exists(folder.resolve(target).normalize())) {
+                if (!target.startsWith("http")
+                        && !Files.exists(folder.resolve(target).normalize())) {
                     dead.add(paper + " -> " + target);
                 }
             }
@@ -41,9 +42,10 @@ class PapersTest {
                 .toList();
 
         assertThat(stations).hasSize(5);
-        assertThat(stations).allSatisfy(name -> assertThat(
-                        Path.of("src/main/java/com/digiflowhub", name.replace('.', '/') + ".java"))
-                .exists());
+        assertThat(stations)
+                .allSatisfy(name -> assertThat(
+                                Path.of("src/main/java/com/digiflowhub", name.replace('.', '/') + ".java"))
+                        .exists());
     }
 
     @Test
@@ -61,7 +63,9 @@ class PapersTest {
         String readme = Files.readString(Path.of("README.md"));
         String glossary = readme.substring(readme.indexOf("## Fourteen words"));
 
-        assertThat(glossary.lines().filter(line -> line.matches("\\| [A-Za-z ]+ \\| .*")).skip(1))
+        assertThat(glossary.lines()
+                        .filter(line -> line.matches("\\| [A-Za-z ]+ \\| .*"))
+                        .skip(1))
                 .hasSize(14);
     }
 
