@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -35,11 +36,13 @@ class MapTest {
     private static final Path FILE = Path.of("docs", "map.md");
     private static final Path ROOT = Path.of("src", "main", "java", "com", "digiflowhub");
     private static final Pattern ABOUT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
-    private static final Pattern KIND = Pattern.compile("String (?:KIND|READER) = \"([^\"]+)\"|String kind\\(\\) \\{\\s*return \"([^\"]+)\"");
+    private static final Pattern KIND =
+            Pattern.compile("String (?:KIND|READER) = \"([^\"]+)\"|String kind\\(\\) \\{\\s*return \"([^\"]+)\"");
     private static final Pattern FACT = Pattern.compile("new Fact<>\\(\\s*\"([^\"]+)\"");
     private static final Pattern ADDRESS = Pattern.compile(
             "@(Get|Post|Put|Patch|Delete)Mapping\\(\\s*(?:(?:path|value)\\s*=\\s*)?(\\{[^}]*}|\"[^\"]*\")");
-    private static final Pattern BASE = Pattern.compile("@RequestMapping\\(\\s*(?:(?:path|value)\\s*=\\s*)?\"([^\"]*)\"");
+    private static final Pattern BASE =
+            Pattern.compile("@RequestMapping\\(\\s*(?:(?:path|value)\\s*=\\s*)?\"([^\"]*)\"");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
     private final ApplicationModules modules = ApplicationModules.of(HubApplication.class);
@@ -69,7 +72,11 @@ class MapTest {
                 """);
         for (ApplicationModule module : sorted()) {
             for (String below : below(module)) {
-                map.append("    ").append(name(module)).append(" --> ").append(below).append('\n');
+                map.append("    ")
+                        .append(name(module))
+                        .append(" --> ")
+                        .append(below)
+                        .append('\n');
             }
         }
         map.append("```\n");
@@ -83,7 +90,7 @@ class MapTest {
         return modules.stream().sorted(Comparator.comparing(MapTest::name)).toList();
     }
 
-    private TreeSet<String> below(ApplicationModule module) {
+    private Set<String> below(ApplicationModule module) {
         return module.getDirectDependencies(modules, DependencyType.values())
                 .uniqueModules()
                 .map(MapTest::name)
@@ -109,38 +116,41 @@ class MapTest {
         return room.toString();
     }
 
-    private static String line(String label, TreeSet<String> entries) {
+    private static String line(String label, Set<String> entries) {
         return entries.isEmpty()
                 ? ""
-                : "* " + label + ": " + entries.stream().map(entry -> "`" + entry + "`").collect(Collectors.joining(", "));
+                : "* " + label + ": "
+                        + entries.stream().map(entry -> "`" + entry + "`").collect(Collectors.joining(", "));
     }
 
     private static String about(String module) throws IOException {
         Matcher about = ABOUT.matcher(Files.readString(ROOT.resolve(module).resolve("package-info.java")));
         assertThat(about.find()).as(module + " says what it is for").isTrue();
-        return about.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`").strip();
+        return about.group(1)
+                .replaceAll("\\s*\\n\\s*\\*\\s*", " ")
+                .replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`")
+                .strip();
     }
 
     /** The platform's schemas are its folders; a module's has its own name. */
-    private static TreeSet<String> tables(String module) throws IOException {
+    private static Set<String> tables(String module) throws IOException {
         TreeSet<String> schemas = new TreeSet<>();
         schemas.add(module);
         if (module.equals("platform")) {
             try (Stream<Path> folders = Files.list(ROOT.resolve(module))) {
-                folders.filter(Files::isDirectory).forEach(folder -> schemas.add(folder.getFileName().toString()));
+                folders.filter(Files::isDirectory)
+                        .forEach(folder -> schemas.add(folder.getFileName().toString()));
             }
         }
-        return MigratedDatabase.shared()
-                .list("""
+        return MigratedDatabase.shared().list("""
                         select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                          where c.relkind in ('r', 'p', 'v') and not c.relispartition
-                        """)
-                .stream()
+                        """).stream()
                 .filter(table -> schemas.contains(table.substring(0, table.indexOf('.'))))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private TreeSet<String> types(String module, Class<?> kind) {
+    private Set<String> types(String module, Class<?> kind) {
         return hub.stream()
                 .filter(in(module))
                 .filter(type -> type.isAssignableTo(kind) && !type.isInterface())
@@ -149,7 +159,7 @@ class MapTest {
     }
 
     /** The kinds of durable work, by the constant in the class that does it. */
-    private TreeSet<String> kinds(String module) throws IOException {
+    private Set<String> kinds(String module) throws IOException {
         TreeSet<String> kinds = new TreeSet<>();
         List<JavaClass> tasks = hub.stream()
                 .filter(in(module))
@@ -168,7 +178,7 @@ class MapTest {
         return constant == null ? String.valueOf(kind.group(2)) : constant;
     }
 
-    private static TreeSet<String> found(String module, Pattern pattern) throws IOException {
+    private static Set<String> found(String module, Pattern pattern) throws IOException {
         TreeSet<String> found = new TreeSet<>();
         for (String text : texts(module)) {
             Matcher matcher = pattern.matcher(text);
@@ -179,7 +189,7 @@ class MapTest {
         return found;
     }
 
-    private static TreeSet<String> addresses(String module) throws IOException {
+    private static Set<String> addresses(String module) throws IOException {
         TreeSet<String> addresses = new TreeSet<>();
         for (String text : texts(module)) {
             Matcher base = BASE.matcher(text);

@@ -24,7 +24,8 @@ class PapersTest {
             Matcher link = LINK.matcher(Files.readString(paper));
             while (link.find()) {
                 String target = link.group(1);
-                Path folder = java.util.Objects.requireNonNull(paper.toAbsolutePath().getParent());
+                Path folder =
+                        java.util.Objects.requireNonNull(paper.toAbsolutePath().getParent());
                 if (!target.startsWith("http")
                         && !Files.exists(folder.resolve(target).normalize())) {
                     dead.add(paper + " -> " + target);

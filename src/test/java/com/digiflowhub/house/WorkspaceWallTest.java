@@ -172,7 +172,7 @@ class WorkspaceWallTest {
     /** The owner puts a row of our workspace into a table that has none, made from its columns; returns how many there are. */
     private int fill(Connection owner, String table) throws SQLException {
         int there = ownersCount(owner, table);
-        if (there > 0 || tables.get(table)) {
+        if (there > 0 || tables.getOrDefault(table, false)) {
             return there;
         }
         List<String> names = new ArrayList<>();
