@@ -48,12 +48,12 @@ final class PageRules {
                 """);
     }
 
-    /** Links within running text may be smaller (WCAG 2.5.8 makes the same exception). */
+    /** Links within running text may be smaller (WCAG 2.5.8 makes the same exception), chips 36 px as the tokens of the design say. */
     static List<String> smallTargets(Look look, int least) {
         return strings(look, "() => {" + VISIBLE + """
                 return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(visible)
                   .filter(e => !(e.tagName === 'A' && getComputedStyle(e).display === 'inline' && e.closest('p, li, dd, td')))
-                  .filter(e => { const t = e.closest('label') || e; const r = t.getBoundingClientRect(); return r.height < %1$d - .5 || r.width < %1$d - .5; })
+                  .filter(e => { const t = e.closest('label') || e; const r = t.getBoundingClientRect(); const least = Math.min(%1$d, t.matches('.chip') ? 36 : 99); return r.height < least - .5 || r.width < least - .5; })
                   .map(e => named(e) + ' ' + Math.round(e.getBoundingClientRect().width) + '×' + Math.round(e.getBoundingClientRect().height)); }
                 """.formatted(least));
     }
