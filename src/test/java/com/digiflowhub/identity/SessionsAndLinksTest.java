@@ -46,7 +46,7 @@ class SessionsAndLinksTest {
         assertThat(sessions.find(code)).isPresent();
         TIME.advance(Duration.ofMinutes(119));
         assertThat(sessions.find(code)).isPresent();
-        TIME.advance(Duration.ofMinutes(120));
+        TIME.advance(Duration.ofHours(2));
         assertThat(sessions.find(code)).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package com.digiflowhub.assistant.openai;
 
+import com.digiflowhub.platform.tenancy.NoTransaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -79,6 +80,7 @@ final class Wire implements AutoCloseable {
     }
 
     private Answer call(HttpMethod method, OpenAiSettings settings, String path, Optional<JsonNode> body) {
+        NoTransaction.require("the model");
         try {
             RestClient.RequestBodySpec request = client.method(method)
                     .uri(URI.create(settings.baseUrl() + path))

@@ -79,8 +79,10 @@ class HabitsTest {
         check(Problem.refused("window-closed", "Use a template."), 409, "window-closed", "Use a template.");
         check(Problem.unauthorized("Sign in."), 401, "unauthorized", "Sign in.");
         check(Problem.forbidden("Not yours."), 403, "forbidden", "Not yours.");
-        check(Problem.tooMany("Later.", Duration.ofSeconds(30)), 429, "too-many-requests", "Later.");
+        check(Problem.tooMany("Later.", Duration.ofSeconds(90)), 429, "too-many-requests", "Later.");
         assertThat(Problem.notFound("lead").body()).doesNotContainKey("field");
+        assertThat(Problem.tooMany("Later.", Duration.ofMillis(90_001)).headers())
+                .containsEntry("Retry-After", "91");
     }
 
     @ParameterizedTest
@@ -113,6 +115,18 @@ class HabitsTest {
         assertThat(call(get("/api/sample").param("count", "many")).getContentAsString())
                 .contains("\"field\":\"count\"", "not of the right form")
                 .doesNotContain("NumberFormat");
+    }
+
+    @Test
+    void other_media_and_other_methods_are_told_what_to_send() throws Exception {
+        MockHttpServletResponse media =
+                call(post("/api/sample").contentType(MediaType.TEXT_XML).content("<x/>"));
+        assertThat(media.getStatus()).isEqualTo(415);
+        assertThat(media.getContentAsString()).contains("Send application/json.");
+        MockHttpServletResponse method = call(post("/api/broken"));
+        assertThat(method.getStatus()).isEqualTo(405);
+        assertThat(method.getHeader("Allow")).isEqualTo("GET");
+        assertThat(method.getContentAsString()).contains("This address takes GET.");
     }
 
     @Test
