@@ -57,6 +57,7 @@ public final class RunningHub implements AutoCloseable {
                 "HUB_DATA_DIR", folder(),
                 "DATABASE_URL", TestPostgres.url(database),
                 "HUB_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+                "RATE_LIMIT_REQUESTS", "100000",
                 "hub.conversations.quiet", "50ms",
                 "hub.conversations.quiet-at-most", "400ms",
                 "hub.work.sweep", "200ms"));
