@@ -67,7 +67,8 @@ public final class Browser {
                 () -> hub.part(Sessions.class).begin(user).orElseThrow().reveal());
         Look look = stranger(hub, screen);
         look.context()
-                .addCookies(List.of(new Cookie("hub", session).setUrl(hub.address().toString())));
+                .addCookies(
+                        List.of(new Cookie("hub", session).setUrl(hub.address().toString())));
         return look;
     }
 

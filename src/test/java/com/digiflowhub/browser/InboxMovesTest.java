@@ -136,7 +136,9 @@ class InboxMovesTest {
             assertThat(look.path()).isEqualTo("/inbox");
             look.page().goBack();
             look.waitForText("#lines", "Depuis le téléphone");
-            assertThat(look.count("html > body.framed > main #inbox")).as("the whole page is back").isEqualTo(1);
+            assertThat(look.count("html > body.framed > main #inbox"))
+                    .as("the whole page is back")
+                    .isEqualTo(1);
             assertThat(look.complaints()).isEmpty();
         }
     }

@@ -55,7 +55,8 @@ class StopWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Parfait, à tout à l'heure", "oui oui", "non non non", "a a", "très très bien, merci merci"})
+    @ValueSource(
+            strings = {"Parfait, à tout à l'heure", "oui oui", "non non non", "a a", "très très bien, merci merci"})
     void words_said_twice_are_words_like_others(String message) {
         assertThat(StopWords.read(message)).isEqualTo(StopWords.Meaning.NOTHING);
     }
