@@ -218,6 +218,7 @@ table conversations.early_status
     status             text not null
     failure            jsonb
     at                 timestamp with time zone not null
+    came_at            timestamp with time zone not null
     PRIMARY KEY (workspace_id, connection_id, provider_id, status)
     policy app for all to hub_app (workspace_id = tenancy.here())
 

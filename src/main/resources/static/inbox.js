@@ -12,8 +12,8 @@
   // What a person is in the middle of is no part of a renewal: words in a field, its id, an opened "Why?".
   if (window.Idiomorph) {
     const calls = Idiomorph.defaults.callbacks;
-    calls.beforeNodeMorphed = (now, next) => !(now.dataset && "keeps" in now.dataset && now.closest("form")?.dataset.conversation === next.closest?.("form")?.dataset.conversation);
-    calls.beforeAttributeUpdated = (name, node) => !((name === "open" && node.nodeName === "DETAILS") || (node.id === "newer" && name === "hidden"));
+    calls.beforeNodeMorphed = (now, next) => !(now.dataset?.keeps && now.dataset.keeps === next.dataset?.keeps);
+    calls.beforeAttributeUpdated = (name, node) => !(name === "open" && node.nodeName === "DETAILS");
   }
 
   // "Look again": this conversation only when it is meant, and never more than a few times a second.
@@ -44,32 +44,37 @@
   });
 
   // Whoever reads further up stays there and is told how much came; whoever is at the end stays at the end.
-  let place = null;
-  document.addEventListener("htmx:beforeSwap", () => {
-    const run = byId("run");
-    place = run && { conversation: byId("talk")?.dataset.conversation, atEnd: near(run), top: run.scrollTop, height: run.scrollHeight, ids: new Set(messages().map(one => one.dataset.message)) };
+  let before = null;
+  document.addEventListener("htmx:beforeSwap", event => {
     const groups = byId("groups");
     if (groups) sessionStorage.setItem("inbox:" + location.search, groups.scrollTop);
-  });
-  document.addEventListener("htmx:afterSettle", event => {
-    arrange(event.target);
-  });
-  function arrange(target) {
+    const target = event.target;
+    const older = target.classList?.contains("older");
+    if (target.id !== "talk" && target.id !== "inbox" && !older) return;
     const run = byId("run");
-    const talk = byId("talk");
-    if (!run || !talk) return;
-    if (!place || place.conversation !== talk.dataset.conversation) {
+    before = run
+      ? { older, conversation: byId("talk").dataset.conversation, atEnd: near(run), top: run.scrollTop, height: run.scrollHeight, ids: new Set(messages().map(one => one.dataset.message)) }
+      : {};
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (!before) return;
+    const was = before;
+    before = null;
+    const run = byId("run");
+    const conversation = byId("talk")?.dataset.conversation;
+    if (!run) return;
+    if (was.conversation !== conversation) {
       open();
-    } else if (target?.classList?.contains("older") || document.querySelector("#lines > .older") !== null && run.scrollHeight > place.height && place.top < 40 && !place.atEnd) {
-      run.scrollTop = place.top + run.scrollHeight - place.height;
+    } else if (was.older) {
+      run.scrollTop = was.top + run.scrollHeight - was.height;
+      renew(byId("talk"));
     } else {
-      const fresh = messages().filter(one => !place.ids.has(one.dataset.message));
-      fresh.forEach(one => { if (place.ids.size) one.classList.add("fresh"); });
-      if (place.atEnd || fresh.some(one => one.dataset.side === "person")) toEnd();
-      else count(fresh.length);
+      const fresh = messages().filter(one => !was.ids.has(one.dataset.message));
+      fresh.forEach(one => one.classList.add("fresh"));
+      if (was.atEnd || fresh.some(one => one.dataset.side === "person")) toEnd();
+      else if (fresh.length) count(fresh.length);
     }
-    place = null;
-  }
+  });
   function count(more) {
     const button = byId("newer");
     if (!button) return;

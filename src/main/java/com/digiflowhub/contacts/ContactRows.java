@@ -53,8 +53,8 @@ class ContactRows {
         return id;
     }
 
-    /** True when every address is the contact's afterwards or was somebody's before; false when none could be given to it. */
-    boolean addAddresses(ContactId contact, List<PersonAddress> addresses) {
+    /** What is somebody else's stays theirs. */
+    void addAddresses(ContactId contact, List<PersonAddress> addresses) {
         sql.sql("""
                 insert into contacts.address (workspace_id, kind, value, contact_id, as_written, created_at)
                 select tenancy.here(), kind, value, :contact, as_written, :now
@@ -70,18 +70,35 @@ class ContactRows {
                         addresses.stream().map(PersonAddress::asWritten).toArray(String[]::new))
                 .param("now", Times.utc(clock.now()))
                 .update();
-        return sql.sql("""
-                select exists (select from contacts.address
-                                where workspace_id = tenancy.here() and contact_id = :contact)
-                """)
-                .param("contact", contact.value())
-                .query(Boolean.class)
-                .single();
     }
 
-    void removeUnused(ContactId contact) {
-        sql.sql("delete from contacts.contact where workspace_id = tenancy.here() and id = :contact")
+    /** Somebody besides this contact who has one of the addresses. */
+    Optional<ContactId> findOther(ContactId contact, List<PersonAddress> addresses) {
+        return sql.sql("""
+                select a.contact_id
+                  from unnest(:kinds::text[], :values::text[]) with ordinality as wanted (kind, value, position)
+                  join contacts.address a on a.workspace_id = tenancy.here() and a.kind = wanted.kind and a.value = wanted.value
+                 where a.contact_id <> :contact
+                 order by wanted.position limit 1
+                """)
                 .param("contact", contact.value())
+                .param("kinds", kinds(addresses))
+                .param("values", values(addresses))
+                .query((row, n) -> new ContactId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    /** A contact that nobody has seen yet goes; its addresses are the other's from now on. */
+    void giveWay(ContactId unseen, ContactId other) {
+        sql.sql("""
+                update contacts.address set contact_id = :other
+                 where workspace_id = tenancy.here() and contact_id = :unseen
+                """)
+                .param("other", other.value())
+                .param("unseen", unseen.value())
+                .update();
+        sql.sql("delete from contacts.contact where workspace_id = tenancy.here() and id = :unseen")
+                .param("unseen", unseen.value())
                 .update();
     }
 

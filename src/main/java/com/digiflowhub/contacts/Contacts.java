@@ -34,22 +34,15 @@ public class Contacts {
     @Transactional
     public ContactId arrive(List<PersonAddress> addresses, String name, String origin) {
         Optional<ContactId> known = rows.findByAddresses(addresses);
-        ContactId contact = known.orElseGet(() -> rows.add(new ContactId(clock.nextId()), cut(name), origin));
-        if (!rows.addAddresses(contact, addresses)) {
-            contact = takeTheOneThatWon(contact, addresses, known.isEmpty());
-        } else if (known.isEmpty()) {
-            happenings.tell(new ContactArrived(contact, origin));
-        }
-        if (known.isPresent() && !name.isBlank()) {
-            rows.nameIfNameless(contact, cut(name));
-        }
-        return contact;
+        return known.isPresent()
+                ? add(known.get(), addresses, name)
+                : welcome(rows.add(new ContactId(clock.nextId()), cut(name), origin), addresses, name, origin);
     }
 
     /** The person has another number or id from now on. */
     @Transactional
     public void addAddress(ContactId contact, PersonAddress address) {
-        boolean ignored = rows.addAddresses(contact, List.of(address));
+        rows.addAddresses(contact, List.of(address));
     }
 
     @Transactional(readOnly = true)
@@ -81,16 +74,24 @@ public class Contacts {
         return found.stream().map(contacts::get).toList();
     }
 
-    /** Somebody else made a contact of the same address at the same moment: ours goes, theirs stays. */
-    private ContactId takeTheOneThatWon(ContactId ours, List<PersonAddress> addresses, boolean oursIsNew) {
-        if (!oursIsNew) {
+    private ContactId add(ContactId contact, List<PersonAddress> addresses, String name) {
+        rows.addAddresses(contact, addresses);
+        if (!name.isBlank()) {
+            rows.nameIfNameless(contact, cut(name));
+        }
+        return contact;
+    }
+
+    /** Unless somebody made a contact of one of the addresses at the same moment: then ours goes, theirs gets what ours had. */
+    private ContactId welcome(ContactId ours, List<PersonAddress> addresses, String name, String origin) {
+        rows.addAddresses(ours, addresses);
+        Optional<ContactId> theirs = rows.findOther(ours, addresses);
+        if (theirs.isEmpty()) {
+            happenings.tell(new ContactArrived(ours, origin));
             return ours;
         }
-        ContactId winner = rows.findByAddresses(addresses).orElse(ours);
-        if (!winner.equals(ours)) {
-            rows.removeUnused(ours);
-        }
-        return winner;
+        rows.giveWay(ours, theirs.get());
+        return add(theirs.get(), List.of(), name);
     }
 
     private static String cut(String name) {

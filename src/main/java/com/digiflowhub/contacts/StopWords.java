@@ -1,6 +1,7 @@
 package com.digiflowhub.contacts;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ public final class StopWords {
         if (START.contains(whole)) {
             return Meaning.START;
         }
-        return Set.of(words).stream().anyMatch(STOP::contains) ? Meaning.PERHAPS_STOP : Meaning.NOTHING;
+        return Arrays.stream(words).anyMatch(STOP::contains) ? Meaning.PERHAPS_STOP : Meaning.NOTHING;
     }
 
     private static String plain(String message) {

@@ -152,7 +152,7 @@ class ConnectionApiTest {
     }
 
     private static Map<String, String> settings() {
-        return settings("8" + Math.abs(UUID.randomUUID().getLeastSignificantBits()));
+        return settings("8" + Math.absExact(UUID.randomUUID().getLeastSignificantBits()));
     }
 
     private static Map<String, String> settings(String phone) {

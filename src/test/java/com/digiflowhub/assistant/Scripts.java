@@ -14,6 +14,7 @@ import java.util.UUID;
 
 /** Scenes made by hand, for what needs no database. */
 final class Scripts {
+    private static final UuidV7 IDENTIFIERS = new UuidV7();
     static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
     static final QaEntry PRICE =
             entry("Quel est le prix de la formation ?", "La formation coûte 1 490 € TTC.", "tarif");
@@ -23,11 +24,20 @@ final class Scripts {
 
     static QaEntry entry(String question, String response, String... tags) {
         return new QaEntry(
-                new QaEntryId(UuidV7.next(NOW)), question, response, "", Arrays.asList(tags), true, 0, 0, NOW, NOW);
+                new QaEntryId(IDENTIFIERS.next(NOW)),
+                question,
+                response,
+                "",
+                Arrays.asList(tags),
+                true,
+                0,
+                0,
+                NOW,
+                NOW);
     }
 
     static Transcript.Line line(Speaker speaker, String text) {
-        return new Transcript.Line(new MessageId(UuidV7.next(NOW)), speaker, text, NOW);
+        return new Transcript.Line(new MessageId(IDENTIFIERS.next(NOW)), speaker, text, NOW);
     }
 
     static Transcript transcript(Transcript.Line... lines) {

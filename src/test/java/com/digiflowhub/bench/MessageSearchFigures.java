@@ -12,18 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /**
  * {@code bin/bench search}: 300,000 messages in fifty workspaces, and the plan of the search function's body as {@code hub_search} runs it,
  * with its buffers. Fails when the index of words is not used.
  */
-public final class MessageSearchFigures {
+class MessageSearchFigures {
     private static final int MESSAGES = 300_000;
     private static final int WORKSPACES = 50;
 
-    private MessageSearchFigures() {}
-
-    public static void main(String[] arguments) throws SQLException {
+    @Test
+    void the_index_of_words_answers_whatever_is_looked_for() throws SQLException {
         try (RunningHub hub = RunningHub.start()) {
             ConnectedWorkspace agency = hub.newWorkspace();
             fill(hub, agency);

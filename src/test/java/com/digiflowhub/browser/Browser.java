@@ -1,7 +1,10 @@
 package com.digiflowhub.browser;
 
 import com.digiflowhub.identity.Sessions;
+import com.digiflowhub.identity.UserId;
+import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.testing.ConnectedWorkspace;
+import com.digiflowhub.testing.LeftOut;
 import com.digiflowhub.testing.RunningHub;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -15,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * One headless Chromium for the whole test run; every look at a hub has a context of its own. Where there is no Chromium these tests are
@@ -56,8 +58,13 @@ public final class Browser {
 
     /** Signed in as the owner of the workspace. */
     public static Look look(RunningHub hub, ConnectedWorkspace agency, Screen screen) {
-        String session = agency.in(() ->
-                hub.part(Sessions.class).begin(agency.owner()).orElseThrow().reveal());
+        return look(hub, agency.id(), agency.owner(), screen);
+    }
+
+    public static Look look(RunningHub hub, WorkspaceId workspace, UserId user, Screen screen) {
+        String session = hub.in(
+                workspace,
+                () -> hub.part(Sessions.class).begin(user).orElseThrow().reveal());
         Look look = stranger(hub, screen);
         look.context()
                 .addCookies(
@@ -96,10 +103,7 @@ public final class Browser {
         private static final Optional<com.microsoft.playwright.Browser> RUNNING = CHROMIUM.map(Shared::start);
 
         static com.microsoft.playwright.Browser chromium() {
-            if (RUNNING.isEmpty() && "true".equals(System.getenv("CI"))) {
-                throw new AssertionError("CI needs a Chromium; none of " + PLACES + " is there");
-            }
-            Assumptions.assumeTrue(RUNNING.isPresent(), "left out: no Chromium at " + PLACES + "; install chromium");
+            LeftOut.unless(RUNNING.isPresent(), "no Chromium at any of " + PLACES);
             return RUNNING.orElseThrow();
         }
 

@@ -61,10 +61,11 @@ public final class Look implements AutoCloseable {
 
     /** Waits until the words are to be seen in the part. */
     public void waitForText(String selector, String words) {
-        String last =
-                Patience.waitFor("'" + words + "' in " + selector, () -> text(selector), text -> text.contains(words));
-        if (last.isEmpty()) {
-            throw new AssertionError("nothing in " + selector);
+        try {
+            var ignored = Patience.waitFor(
+                    "'" + words + "' in " + selector, () -> text(selector), text -> text.contains(words));
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + "; complaints: " + complaints, late);
         }
     }
 

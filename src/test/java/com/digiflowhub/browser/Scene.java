@@ -8,7 +8,6 @@ import com.digiflowhub.testing.RunningHub;
 import com.digiflowhub.testing.ScriptedAnswers.Verdict;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An agency's day, played through the wire and, where only chance or a provider's whim would make it, set in the rows. */
 final class Scene {
@@ -80,22 +79,5 @@ final class Scene {
         }) {
             hub.change(statement.formatted(interval, conversation.id()));
         }
-    }
-
-    /** The conversation gets this many rows more, older than all others, as if long used. */
-    void crowd(int many) {
-        hub.change("""
-                with people as (
-                    insert into contacts.contact (workspace_id, id, person_id, name, origin, created_at, updated_at)
-                    select '%1$s', id, id, 'Lead ' || n, 'whatsapp', now() - interval '3 days', now()
-                      from (select gen_random_uuid() as id, n from generate_series(1, %2$d) n) made returning id, name)
-                insert into conversations.conversation (workspace_id, id, contact_id, connection_id, channel, number, last_at, last_sender, last_text, created_at, updated_at)
-                select '%1$s', gen_random_uuid(), id, '%3$s', 'whatsapp', '+3361', now() - interval '2 days' - row_number() over () * interval '1 minute',
-                       'contact', 'Bonjour de ' || name, now(), now() from people
-                """.formatted(agency.id(), many, agency.connection()));
-    }
-
-    static ObjectNode message(String type) {
-        return JSON.createObjectNode().put("type", type);
     }
 }

@@ -54,6 +54,18 @@ class StopWordsTest {
         assertThat(StopWords.read(message)).isEqualTo(StopWords.Meaning.NOTHING);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Parfait, à tout à l'heure", "oui oui", "non non non", "a a", "très très bien, merci merci"})
+    void words_said_twice_are_words_like_others(String message) {
+        assertThat(StopWords.read(message)).isEqualTo(StopWords.Meaning.NOTHING);
+    }
+
+    @org.junit.jupiter.api.Test
+    void a_stop_word_said_twice_among_others_is_for_a_person() {
+        assertThat(StopWords.read("mais stop, je dis stop")).isEqualTo(StopWords.Meaning.PERHAPS_STOP);
+    }
+
     @org.junit.jupiter.api.Test
     void a_hostile_length_is_read_at_once() {
         String long_ = "stop ".repeat(10_000);

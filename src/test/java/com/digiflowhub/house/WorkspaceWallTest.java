@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,7 +55,9 @@ class WorkspaceWallTest {
                  where c.relkind in ('r', 'p', 'v') and not c.relispartition
                    and n.nspname not in ('pg_catalog', 'information_schema', 'extensions')
                    and has_table_privilege('hub_app', c.oid, 'select')
-                 order by 1""").forEach(row -> found.put(row.getFirst(), row.getLast().equals("t")));
+                 order by 1""").stream()
+                .filter(row -> !TenantWallTest.WITHOUT_A_WORKSPACE.contains(row.getFirst()))
+                .forEach(row -> found.put(row.getFirst(), row.getLast().equals("t")));
         return found;
     }
 
@@ -169,7 +172,7 @@ class WorkspaceWallTest {
     /** The owner puts a row of our workspace into a table that has none, made from its columns; returns how many there are. */
     private int fill(Connection owner, String table) throws SQLException {
         int there = ownersCount(owner, table);
-        if (there > 0 || tables.get(table)) {
+        if (there > 0 || tables.getOrDefault(table, false)) {
             return there;
         }
         List<String> names = new ArrayList<>();
@@ -179,32 +182,25 @@ class WorkspaceWallTest {
                  where a.attrelid = '%s'::regclass and a.attnum > 0 and not a.attisdropped and a.attnotnull
                    and a.attidentity = '' and not a.atthasdef""".formatted(table))) {
             names.add(column.getFirst());
-            values.add(column.getFirst().equals("workspace_id") ? "'" + ours.id() + "'" : value(column.getLast()));
+            values.add(
+                    column.getFirst().equals("workspace_id")
+                            ? "'" + ours.id() + "'"
+                            : allowed(table, column.getFirst()).orElseGet(() -> value(column.getLast())));
         }
         run(owner, "set session_replication_role = replica");
-        withoutChecks(
+        run(
                 owner,
-                table,
                 "insert into %s (%s) values (%s)"
                         .formatted(table, String.join(", ", names), String.join(", ", values)));
         run(owner, "set session_replication_role = origin");
         return ownersCount(owner, table);
     }
 
-    /** Checks of single columns know words that we do not: they are taken off for this row, in a transaction of their own. */
-    private void withoutChecks(Connection owner, String table, String insert) throws SQLException {
-        List<List<String>> checks = hub.rows("""
-                select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = '%s'::regclass and contype = 'c'""".formatted(table));
-        for (List<String> check : checks) {
-            run(owner, "alter table %s drop constraint \"%s\"".formatted(table, check.getFirst()));
-        }
-        run(owner, insert);
-        for (List<String> check : checks) {
-            run(
-                    owner,
-                    "alter table %s add constraint \"%s\" %s not valid"
-                            .formatted(table, check.getFirst(), check.getLast()));
-        }
+    /** The first word that a check of the column allows. */
+    private Optional<String> allowed(String table, String column) {
+        return hub.look("""
+                select substring(pg_get_constraintdef(oid) from $$'([^']+)'$$) from pg_constraint
+                 where conrelid = '%s'::regclass and contype = 'c' and pg_get_constraintdef(oid) like $$%%%s%%'%%$$""".formatted(table, column)).stream().findFirst().map(word -> "'" + word + "'");
     }
 
     private static String value(String type) {

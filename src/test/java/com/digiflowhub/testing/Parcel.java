@@ -33,7 +33,7 @@ public final class Parcel {
 
     /** Whatever a person sends: {@code members} are the message's own, without id, sender and time. */
     public Parcel message(Cast.Person from, String id, String members) {
-        return message(from, id, Instant.now(), members);
+        return message(from, id, workspace.hub().now(), members);
     }
 
     public Parcel message(Cast.Person from, String id, Instant at, String members) {
@@ -45,9 +45,9 @@ public final class Parcel {
 
     /** A status of a message; {@code members} may add errors or our own id. */
     public Parcel status(String id, String status, String members) {
-        return messages(
-                """
-                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"33639980001"%s}]""".formatted(id, status, Instant.now().getEpochSecond(), members.isEmpty() ? "" : "," + members));
+        return messages("""
+                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"33639980001"%s}]""".formatted(
+                        id, status, workspace.hub().now().getEpochSecond(), members.isEmpty() ? "" : "," + members));
     }
 
     /** The members of a value of field {@code messages}, beside its metadata. */

@@ -26,10 +26,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,6 +57,7 @@ public final class RunningHub implements AutoCloseable {
                 "HUB_DATA_DIR", folder(),
                 "DATABASE_URL", TestPostgres.url(database),
                 "HUB_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+                "RATE_LIMIT_REQUESTS", "100000",
                 "hub.conversations.quiet", "50ms",
                 "hub.conversations.quiet-at-most", "400ms",
                 "hub.work.sweep", "200ms"));
@@ -213,6 +218,7 @@ public final class RunningHub implements AutoCloseable {
 
     private void furnish(ConfigurableApplicationContext starting) {
         GenericApplicationContext registry = (GenericApplicationContext) starting;
+        registry.getBeanFactory().registerSingleton("testsStayOut", new TestsStayOut());
         registry.registerBean(
                 "scriptedAnswers",
                 ScriptedAnswers.class,
@@ -222,6 +228,24 @@ public final class RunningHub implements AutoCloseable {
                 HubClock.class,
                 () -> new HubClock(settable),
                 definition -> definition.setPrimary(true)));
+    }
+
+    /** What other tests wire for themselves lies in the same packages: the hub must not find it. */
+    private static final class TestsStayOut extends TypeExcludeFilter {
+        @Override
+        public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
+            return reader.getResource().getURL().getPath().contains("/test-classes/");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof TestsStayOut;
+        }
+
+        @Override
+        public int hashCode() {
+            return TestsStayOut.class.hashCode();
+        }
     }
 
     private static String folder() {

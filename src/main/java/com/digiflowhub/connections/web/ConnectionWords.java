@@ -108,6 +108,12 @@ public record ConnectionWords(Frame frame) {
                 .orElseGet(() -> spaced(news.topic().replace('_', '-')));
     }
 
+    /** "3 min ago", "just now". */
+    public String ago(Instant at) {
+        String since = frame.moments().since(at);
+        return since.equals(frame.say("time.now")) ? frame.say("time.just-now") : frame.say("time.ago", since);
+    }
+
     public String date(Instant at) {
         return date(at.atZone(zone()).toLocalDate());
     }

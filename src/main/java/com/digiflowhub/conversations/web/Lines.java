@@ -56,34 +56,38 @@ class Lines {
             UserId asking,
             Optional<MessageId> last) {}
 
-    /** One more message than {@code most} says that there are older ones. */
-    TalkView.Said of(Conversation conversation, List<Message> messages, int most, UserId asking) {
-        boolean more = messages.size() > most;
-        List<Message> page = more ? messages.subList(messages.size() - most, messages.size()) : messages;
-        List<ConversationEvents.Event> happened = happened(conversation, page, more);
-        Known known = known(conversation, page, happened, asking);
+    /** Some messages, oldest first; {@code newest} when nothing was said after them. One more than {@code most} says that there are older ones. */
+    record Page(List<Message> messages, int most, boolean newest) {
+        boolean more() {
+            return messages.size() > most;
+        }
+
+        List<Message> shown() {
+            return more() ? messages.subList(messages.size() - most, messages.size()) : messages;
+        }
+    }
+
+    TalkView.Said of(Conversation conversation, Page page, UserId asking) {
+        List<ConversationEvents.Event> happened = happened(conversation, page);
+        Known known = known(conversation, page.shown(), happened, asking);
         List<Line> lines = Stream.<Line>concat(
-                        page.stream().map(message -> bubble(message, known)),
+                        page.shown().stream().map(message -> bubble(message, known)),
                         happened.stream().map(event -> event(event, known)))
                 .sorted(Comparator.comparing(Line::at))
                 .toList();
         return new TalkView.Said(
                 withDays(lines, workspaces.current().zone()),
-                more ? Optional.of(page.getFirst().id().value()) : Optional.empty(),
-                more ? Optional.empty() : surroundings.advertisement(conversation.id()));
+                page.more() ? Optional.of(page.shown().getFirst().id().value()) : Optional.empty(),
+                page.more() ? Optional.empty() : surroundings.advertisement(conversation.id()));
     }
 
-    private List<ConversationEvents.Event> happened(Conversation conversation, List<Message> page, boolean more) {
-        Instant since = more ? page.getFirst().at() : Instant.EPOCH;
-        Instant until = page.isEmpty() ? Instant.MAX : lastOf(conversation, page.getLast());
+    /** From the first message of the page on; what happened after its last one belongs to the newest page alone. */
+    private List<ConversationEvents.Event> happened(Conversation conversation, Page page) {
+        Instant since = page.more() ? page.shown().getFirst().at() : Instant.EPOCH;
+        Instant until = page.newest() ? Instant.MAX : page.shown().getLast().at();
         return events.since(conversation.id(), since).stream()
                 .filter(event -> event.at().isBefore(until))
                 .toList();
-    }
-
-    /** The newest page shows what happened after its last message too; an older one leaves that to the page behind it. */
-    private static Instant lastOf(Conversation conversation, Message last) {
-        return last.at().isBefore(conversation.last().at()) ? last.at() : Instant.MAX;
     }
 
     private Known known(

@@ -45,8 +45,8 @@ class TalkPane {
     TalkView view(Conversation conversation, Asked asked, Optional<UUID> from, SignedIn who) {
         String name =
                 contacts.find(conversation.contact()).map(Contact::shownAs).orElse("?");
-        List<Message> messages = from.map(oldest -> since(conversation, new MessageId(oldest)))
-                .orElseGet(() -> conversations.messages(conversation.id(), Optional.empty(), PAGE + 1));
+        Lines.Page page = from.flatMap(oldest -> since(conversation, new MessageId(oldest)))
+                .orElseGet(() -> new Lines.Page(last(conversation, PAGE + 1), PAGE, true));
         return new TalkView(
                 asked,
                 conversation.id().value(),
@@ -55,7 +55,7 @@ class TalkPane {
                 answering(conversation, who),
                 conversation.status() == Conversation.Status.CLOSED,
                 conversation.waiting().map(Conversation.Waiting::reason),
-                lines.of(conversation, messages, from.isPresent() ? MOST_RENEWED : PAGE, who.user()),
+                lines.of(conversation, page, who.user()),
                 composer(conversation));
     }
 
@@ -67,13 +67,26 @@ class TalkPane {
         if (messages.isEmpty()) {
             throw Problem.notFound("message");
         }
-        return lines.of(conversation, messages, PAGE, who.user());
+        return lines.of(conversation, new Lines.Page(messages, PAGE, false), who.user());
     }
 
-    private List<Message> since(Conversation conversation, MessageId oldest) {
-        List<Message> all = conversations.messages(conversation.id(), Optional.empty(), MOST_RENEWED);
-        List<MessageId> ids = all.stream().map(Message::id).toList();
-        return all.subList(Math.max(0, ids.indexOf(oldest) - 1), all.size());
+    /** From this message on, and the one before it, which tells that there are older ones. Few are read first: most look at the end. */
+    private Optional<Lines.Page> since(Conversation conversation, MessageId oldest) {
+        for (int most : List.of(2 * PAGE, MOST_RENEWED)) {
+            List<Message> read = last(conversation, most);
+            int first = read.stream().map(Message::id).toList().indexOf(oldest);
+            if (first > 0) {
+                List<Message> wanted = read.subList(first - 1, read.size());
+                return Optional.of(new Lines.Page(wanted, wanted.size() - 1, true));
+            } else if (first == 0 && read.size() < most) {
+                return Optional.of(new Lines.Page(read, read.size(), true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Message> last(Conversation conversation, int most) {
+        return conversations.messages(conversation.id(), Optional.empty(), most);
     }
 
     private Answering answering(Conversation conversation, SignedIn who) {

@@ -11,6 +11,7 @@ import java.util.UUID;
  */
 public final class HubClock implements InstantSource {
     private final InstantSource source;
+    private final UuidV7 identifiers = new UuidV7();
 
     public HubClock(InstantSource source) {
         this.source = source;
@@ -32,6 +33,6 @@ public final class HubClock implements InstantSource {
 
     /** A new identifier that sorts by this clock. */
     public UUID nextId() {
-        return UuidV7.next(source.instant());
+        return identifiers.next(source.instant());
     }
 }

@@ -12,17 +12,15 @@ public final class UuidV7 {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int COUNTER_LIMIT = 1 << 12;
 
-    private static long lastMillis;
-    private static int counter;
+    private long lastMillis;
+    private int counter;
 
-    private UuidV7() {}
-
-    public static UUID next(Instant now) {
+    public UUID next(Instant now) {
         long low = (RANDOM.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
         return new UUID(nextHigh(now.toEpochMilli()), low);
     }
 
-    private static synchronized long nextHigh(long millis) {
+    private synchronized long nextHigh(long millis) {
         if (millis > lastMillis) {
             lastMillis = millis;
             counter = RANDOM.nextInt(COUNTER_LIMIT / 2);

@@ -16,6 +16,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What a person sees when something is not there or went wrong: what happened and what to do, never what is inside. Programs get a problem. */
 @Controller
@@ -77,6 +78,12 @@ class ErrorPages implements ErrorController {
                 model.addAttribute("kind", "owners-only");
             }
             return page;
+        }
+
+        /** An id in the address that is no id at all. */
+        @ExceptionHandler
+        String mistyped(MethodArgumentTypeMismatchException mistyped, HttpServletResponse response, Model model) {
+            return page(HttpStatus.NOT_FOUND, "", response, model);
         }
 
         @ExceptionHandler

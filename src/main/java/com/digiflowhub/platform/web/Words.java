@@ -53,10 +53,15 @@ public class Words {
             read.load(text);
         }
         for (String key : read.stringPropertyNames()) {
-            if (words.put(key, read.getProperty(key)) != null) {
+            if (words.put(key, unbroken(read.getProperty(key))) != null) {
                 throw new IllegalStateException("the word " + key + " stands twice, the second time in " + file);
             }
         }
+    }
+
+    /** French quotation marks never stand alone at the end or the beginning of a line. */
+    private static String unbroken(String text) {
+        return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»");
     }
 
     /** The words in one language. */

@@ -97,7 +97,7 @@ class Handling {
         } catch (Superseded superseded) {
             throw superseded;
         } catch (RuntimeException | Error failure) {
-            return fail(item.row, failure);
+            return fail(item.row, item.counted, failure);
         }
     }
 
@@ -123,7 +123,7 @@ class Handling {
     }
 
     /** Logged without the failure's own words: they may quote what somebody wrote. */
-    private Ended fail(Row row, Throwable failure) {
+    private Ended fail(Row row, int counted, Throwable failure) {
         if (failure instanceof RuntimeException outage && Outages.isOne(outage)) {
             throw outage;
         }
@@ -131,10 +131,10 @@ class Handling {
                 "Item {} of kind {} failed at attempt {} with {}; it will be tried again or given up",
                 row.id(),
                 row.kind(),
-                row.attempts() + 1,
+                counted + 1,
                 Wordless.describe(failure));
         Reason why = new Reason("unexpected", failure.getClass().getSimpleName());
-        return end(row, row.attempts(), new Outcome.Again(Duration.ZERO, why, Effect.none()));
+        return end(row, counted, new Outcome.Again(Duration.ZERO, why, Effect.none()));
     }
 
     /** {@code counted} is how many attempts there were before it ran: a hold and a pause count none. */
@@ -146,7 +146,7 @@ class Handling {
                         () -> ends.later(row, later.at(), counted, false),
                         later.effect(),
                         new Ended.ComesBack(later.at()));
-            case Outcome.Again again -> again(row, again);
+            case Outcome.Again again -> again(row, counted, again);
             case Outcome.Blocked blocked -> {
                 Runnable pause = () -> {
                     ends.stay(row, counted);
@@ -165,13 +165,13 @@ class Handling {
         };
     }
 
-    private Ended again(Row row, Outcome.Again again) {
-        int attempts = row.attempts() + 1;
+    /** Begun or not, one failure counts once. */
+    private Ended again(Row row, int counted, Outcome.Again again) {
+        int attempts = counted + 1;
         if (attempts >= settings.attemptsAtMost()) {
-            return end(row, row.attempts(), new Outcome.GiveUp(again.why(), again.effect()));
+            return end(row, counted, new Outcome.GiveUp(again.why(), again.effect()));
         }
-        Duration pause =
-                again.after().compareTo(pauseAfter(row.attempts())) > 0 ? again.after() : pauseAfter(row.attempts());
+        Duration pause = again.after().compareTo(pauseAfter(counted)) > 0 ? again.after() : pauseAfter(counted);
         Instant at = clock.now().plus(pause);
         return write(() -> ends.later(row, at, attempts, true), again.effect(), new Ended.LaneWaits(at));
     }

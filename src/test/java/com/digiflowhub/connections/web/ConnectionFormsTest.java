@@ -46,7 +46,7 @@ class ConnectionFormsTest {
 
         assertThat(saved.status()).isEqualTo(303);
         String page = owner.open(saved.location()).text();
-        assertThat(page).contains("No signed delivery has come from Meta yet.", "checked now ago");
+        assertThat(page).contains("No signed delivery has come from Meta yet.", "checked just now");
         Standing made =
                 workspace.in(() -> hub.part(Connections.class).standings()).getFirst();
         assertThat(made.secrets()).as("made by the hub").containsKey("verifyToken");

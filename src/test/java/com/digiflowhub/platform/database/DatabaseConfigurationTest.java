@@ -64,7 +64,7 @@ class DatabaseConfigurationTest {
                 .withUserConfiguration(DatabaseConfiguration.class)
                 .withPropertyValues(
                         "HUB_DATA_DIR=" + folder,
-                        "DATABASE_URL=postgres://agency:cana ry@127.0.0.1:5432/hub",
+                        "DATABASE_URL=postgres://agency:canary@127.0.0.1:port/hub",
                         "HUB_MASTER_KEY=" + Base64.getEncoder().encodeToString(new byte[32]))
                 .run(context -> {
                     Throwable failure = context.getStartupFailure();
@@ -72,7 +72,7 @@ class DatabaseConfigurationTest {
                     assertThat(failure).rootCause().hasMessageContaining("DATABASE_URL is not of the form");
                     StringWriter trace = new StringWriter();
                     Objects.requireNonNull(failure).printStackTrace(new PrintWriter(trace));
-                    assertThat(trace.toString()).contains("%20").doesNotContain("cana");
+                    assertThat(trace.toString()).contains("%40").doesNotContain("canary");
                 });
     }
 

@@ -27,12 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Identifiers, the clock, instants on their way, and the folder that one hub holds. */
 class IdentifiersAndTimesTest {
+    private final UuidV7 identifiers = new UuidV7();
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00.123Z");
 
     @Test
     void an_identifier_is_a_version_seven_of_rfc_9562_and_carries_its_millisecond() {
         Instant later = Instant.now().plus(Duration.ofDays(1)).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
-        UUID id = UuidV7.next(later);
+        UUID id = identifiers.next(later);
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
         assertThat(id.getMostSignificantBits() >>> 16).isGreaterThanOrEqualTo(later.toEpochMilli());
@@ -43,7 +44,7 @@ class IdentifiersAndTimesTest {
         List<List<UUID>> made = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(8)) {
             Callable<List<UUID>> make = () -> IntStream.range(0, 20_000)
-                    .mapToObj(n -> UuidV7.next(Instant.now()))
+                    .mapToObj(n -> identifiers.next(Instant.now()))
                     .toList();
             List<Future<List<UUID>>> running =
                     IntStream.range(0, 8).mapToObj(n -> threads.submit(make)).toList();
@@ -59,8 +60,8 @@ class IdentifiersAndTimesTest {
 
     @Test
     void identifiers_stay_in_order_when_the_wall_clock_jumps_back() {
-        UUID before = UuidV7.next(Instant.now().plusSeconds(200_000));
-        UUID after = UuidV7.next(Instant.now());
+        UUID before = identifiers.next(Instant.now().plusSeconds(200_000));
+        UUID after = identifiers.next(Instant.now());
         assertThat(unsigned(before, after)).isNegative();
     }
 
@@ -68,14 +69,15 @@ class IdentifiersAndTimesTest {
     void more_than_a_millisecond_holds_run_over_into_the_next() {
         Instant one = Instant.now().plusSeconds(300_000);
         List<UUID> ids =
-                IntStream.range(0, 10_000).mapToObj(n -> UuidV7.next(one)).toList();
+                IntStream.range(0, 10_000).mapToObj(n -> identifiers.next(one)).toList();
         assertThat(ids).isSortedAccordingTo(IdentifiersAndTimesTest::unsigned).doesNotHaveDuplicates();
     }
 
     @Test
     void postgresql_sorts_identifiers_as_they_were_made() throws SQLException {
-        List<UUID> made =
-                IntStream.range(0, 50).mapToObj(n -> UuidV7.next(Instant.now())).toList();
+        List<UUID> made = IntStream.range(0, 50)
+                .mapToObj(n -> identifiers.next(Instant.now()))
+                .toList();
         DatabaseAddress address = TestPostgres.newDatabase();
         try (var connection = DriverManager.getConnection(
                         address.jdbcUrl(), address.user(), address.password().reveal());

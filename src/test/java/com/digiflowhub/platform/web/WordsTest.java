@@ -32,6 +32,11 @@ class WordsTest {
     }
 
     @Test
+    void a_french_quotation_mark_stays_with_its_word() {
+        assertThat(french.say("contacts.none.title", "Léa")).isEqualTo("Personne pour «\u00a0Léa\u00a0»");
+    }
+
+    @Test
     void both_languages_take_the_same_arguments() {
         english.words()
                 .forEach((key, text) -> assertThat(arguments(french.words().getOrDefault(key, "")))

@@ -1,0 +1,166 @@
+package com.digiflowhub.browser;
+
+import static com.digiflowhub.testing.Cast.CLAIRE;
+import static com.digiflowhub.testing.Cast.MOUNIR;
+import static com.digiflowhub.testing.Cast.TOM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.digiflowhub.conversations.Conversation;
+import com.digiflowhub.platform.web.RailEntry;
+import com.digiflowhub.platform.web.SettingsEntry;
+import com.digiflowhub.testing.ConnectedWorkspace;
+import com.digiflowhub.testing.RunningHub;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What holds for every page of the hub: those in the rail and in the settings, whoever brought them, a conversation, and the sign-in. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesHoldTest {
+    private final RunningHub hub = RunningHub.shared();
+    private final List<String> pages = new ArrayList<>();
+    private ConnectedWorkspace agency;
+    private ConnectedWorkspace fresh;
+
+    @BeforeAll
+    void fill_the_pages() {
+        agency = hub.newWorkspace();
+        fresh = hub.newWorkspace();
+        Scene scene = new Scene(hub, agency);
+        scene.asks(TOM, "Je préfère parler à quelqu’un");
+        scene.sends(MOUNIR, """
+                {"type":"image","image":{"id":"9","mime_type":"image/jpeg","caption":"mon attestation"}}""");
+        Conversation shown = scene.answered(CLAIRE, "C’est combien ?", "La formation coûte 490 €.");
+        scene.team(shown, "Voici le programme.");
+        scene.team(shown, "Et le plan d’accès.");
+        scene.becomes("Voici le programme.", "unknown", "answer-lost");
+        scene.becomes("Et le plan d’accès.", "failed", "131026");
+        Stream.concat(
+                        hub.context().getBeansOfType(RailEntry.class).values().stream()
+                                .map(RailEntry::href),
+                        hub.context().getBeansOfType(SettingsEntry.class).values().stream()
+                                .map(SettingsEntry::href))
+                .distinct()
+                .sorted()
+                .forEach(pages::add);
+        pages.add("/inbox/" + shown.id());
+        pages.add("/inbox?q=formation");
+    }
+
+    @AfterAll
+    void leave() {
+        agency.close();
+        fresh.close();
+    }
+
+    @Test
+    void no_page_breaks_the_rules_of_accessibility_by_day_or_by_night() {
+        Map<String, List<String>> broken = new LinkedHashMap<>();
+        for (Browser.Screen screen :
+                List.of(Browser.Screen.DESKTOP, Browser.Screen.DESKTOP.atNight(), Browser.Screen.PHONE.in("en"))) {
+            everyPage(screen, PageRules::wcag, broken);
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void the_lines_of_fields_can_be_seen() {
+        Map<String, List<String>> broken = new LinkedHashMap<>();
+        everyPage(Browser.Screen.DESKTOP, PageRules::faintFields, broken);
+        everyPage(Browser.Screen.DESKTOP.atNight(), PageRules::faintFields, broken);
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void on_a_small_phone_nothing_overflows_and_every_target_can_be_hit() {
+        Map<String, List<String>> broken = new LinkedHashMap<>();
+        everyPage(
+                Browser.Screen.PHONE.sized(360, 740),
+                look -> Stream.concat(PageRules.overflows(look).stream(), PageRules.smallTargets(look, 44).stream())
+                        .toList(),
+                broken);
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void no_page_shows_a_key_complains_leaves_the_host_or_brings_code_in_its_text() {
+        Map<String, List<String>> broken = new LinkedHashMap<>();
+        for (Browser.Screen screen : List.of(Browser.Screen.DESKTOP, Browser.Screen.DESKTOP.in("en"))) {
+            everyPage(
+                    screen,
+                    look -> Stream.of(
+                                    PageRules.rawKeys(look),
+                                    look.complaints(),
+                                    PageRules.inline(look),
+                                    PageRules.overflows(look),
+                                    PageRules.smallTargets(look, 24))
+                            .flatMap(List::stream)
+                            .toList(),
+                    broken);
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void pages_are_light_and_stand_still_while_they_load() {
+        Map<String, List<String>> broken = new LinkedHashMap<>();
+        for (String page : pages) {
+            try (Look look = Browser.look(hub, agency, Browser.Screen.DESKTOP)) {
+                int first = weigh(look, page);
+                double shift = PageRules.layoutShift(look);
+                int later = weigh(look, page);
+                if (first > PageRules.FIRST_VISIT_BYTES
+                        || later > PageRules.LATER_VISIT_BYTES
+                        || shift >= PageRules.LAYOUT_SHIFT) {
+                    broken.put(page, List.of("first " + first, "later " + later, "shift " + shift));
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void at_twice_the_size_nothing_is_cut_off() {
+        Map<String, List<String>> broken = new LinkedHashMap<>();
+        everyPage(Browser.Screen.DESKTOP.sized(720, 450), PageRules::overflows, broken);
+        assertThat(broken).isEmpty();
+    }
+
+    /** All pages as the agency has them, the empty inbox, and the sign-in. */
+    private void everyPage(Browser.Screen screen, Function<Look, List<String>> rule, Map<String, List<String>> broken) {
+        try (Look look = Browser.look(hub, agency, screen)) {
+            pages.forEach(page -> check(look, page, screen, rule, broken));
+        }
+        try (Look look = Browser.look(hub, fresh, screen)) {
+            check(look, "/inbox", screen, rule, broken);
+        }
+        try (Look look = Browser.stranger(hub, screen)) {
+            check(look, "/sign-in", screen, rule, broken);
+        }
+    }
+
+    private static void check(
+            Look look,
+            String page,
+            Browser.Screen screen,
+            Function<Look, List<String>> rule,
+            Map<String, List<String>> broken) {
+        look.at(page).see("main");
+        List<String> found = rule.apply(look);
+        if (!found.isEmpty()) {
+            broken.put(page + " " + screen.language() + (screen.dark() ? " dark " : " ") + screen.width(), found);
+        }
+    }
+
+    private static int weigh(Look look, String page) {
+        look.at(page).see("main");
+        return PageRules.weight(look);
+    }
+}
