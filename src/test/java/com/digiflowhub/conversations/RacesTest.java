@@ -54,33 +54,6 @@ class RacesTest {
         }));
     }
 
-    @Test
-    void no_attempt_of_the_assistant_is_committed_after_a_stop() throws InterruptedException {
-        report("stop", race(new Ending() {
-            @Override
-            public void commit(Conversation conversation) {
-                String number = conversation.address().number().orElseThrow();
-                String id = Parcel.newId();
-                assertThat(agency.parcel()
-                                .text(new Cast.Person("Lead", number.substring(1)), id, "STOP")
-                                .post())
-                        .isEqualTo(200);
-                Patience.waitUntil(
-                        "heard",
-                        () -> !agency.look(
-                                        "select 1 from conversations.message where workspace_id = :here and provider_id = '"
-                                                + id + "'")
-                                .isEmpty());
-            }
-
-            @Override
-            public void undo(Conversation conversation) {
-                agency.run(() -> hub.part(Consents.class)
-                        .decide(conversation.contact(), "whatsapp", Consent.State.OPEN, "test"));
-            }
-        }));
-    }
-
     /** What ends a race, and how things are as before. */
     private interface Ending {
         /** Returns when it is committed. */
