@@ -2,8 +2,6 @@ package com.digiflowhub.conversations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.digiflowhub.contacts.Consent;
-import com.digiflowhub.contacts.Consents;
 import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Figures;
