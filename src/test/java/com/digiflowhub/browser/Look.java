@@ -4,6 +4,7 @@ import com.digiflowhub.testing.Patience;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,9 +70,16 @@ public final class Look implements AutoCloseable {
         }
     }
 
-    /** What can be read there, all matches one after the other. */
+    /** What can be read there, all matches one after the other; nothing while the browser is on its way to another page. */
     public String text(String selector) {
-        return String.join("\n", page.locator(selector).allInnerTexts());
+        try {
+            return String.join("\n", page.locator(selector).allInnerTexts());
+        } catch (PlaywrightException leaving) {
+            if (String.valueOf(leaving.getMessage()).contains("Execution context was destroyed")) {
+                return "";
+            }
+            throw leaving;
+        }
     }
 
     public int count(String selector) {

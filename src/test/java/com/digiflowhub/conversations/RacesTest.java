@@ -2,8 +2,6 @@ package com.digiflowhub.conversations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.digiflowhub.contacts.Consent;
-import com.digiflowhub.contacts.Consents;
 import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Figures;
@@ -50,33 +48,6 @@ class RacesTest {
             @Override
             public void undo(Conversation conversation) {
                 agency.run(() -> hub.part(Conversations.class).handBack(conversation.id(), agency.owner()));
-            }
-        }));
-    }
-
-    @Test
-    void no_attempt_of_the_assistant_is_committed_after_a_stop() throws InterruptedException {
-        report("stop", race(new Ending() {
-            @Override
-            public void commit(Conversation conversation) {
-                String number = conversation.address().number().orElseThrow();
-                String id = Parcel.newId();
-                assertThat(agency.parcel()
-                                .text(new Cast.Person("Lead", number.substring(1)), id, "STOP")
-                                .post())
-                        .isEqualTo(200);
-                Patience.waitUntil(
-                        "heard",
-                        () -> !agency.look(
-                                        "select 1 from conversations.message where workspace_id = :here and provider_id = '"
-                                                + id + "'")
-                                .isEmpty());
-            }
-
-            @Override
-            public void undo(Conversation conversation) {
-                agency.run(() -> hub.part(Consents.class)
-                        .decide(conversation.contact(), "whatsapp", Consent.State.OPEN, "test"));
             }
         }));
     }

@@ -39,7 +39,6 @@ class MissionBlockTest {
             "OPENAI_MAX_TOKENS",
             "OPENAI_MODEL",
             "OPENAI_TEMPERATURE",
-            "RATE_LIMIT_REQUESTS",
             "RATE_LIMIT_WINDOW",
             "SENTRY_ENVIRONMENT");
 

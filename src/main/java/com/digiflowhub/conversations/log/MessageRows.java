@@ -182,11 +182,18 @@ public class MessageRows {
                 .update();
     }
 
-    /** What was already leaving is marked as such; returns how many. */
+    /**
+     * What was already leaving is marked as such; returns how many. One whose result is being written at this moment has left: it is passed
+     * over rather than waited for, since whoever writes results holds several messages in an order of their own.
+     */
     public int markLeaving(ConversationId conversation) {
         return sql.sql("""
                 update conversations.message set leaving = true
-                 where workspace_id = tenancy.here() and conversation_id = :conversation and sender = 'bot' and state = 'sending'
+                 where workspace_id = tenancy.here() and id in (
+                       select m.id from conversations.message m
+                        where m.workspace_id = tenancy.here() and m.conversation_id = :conversation
+                          and m.sender = 'bot' and m.state = 'sending'
+                        order by m.id for no key update skip locked)
                 """).param("conversation", conversation.value()).update();
     }
 

@@ -286,9 +286,16 @@ class ReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "nonsense", "{}", "{\"entry\":7}", "{\"entry\":[{\"changes\":[{\"value\":7}]}]}"})
+    @ValueSource(strings = {"", "{", "nonsense", "{}", "{\"entry\":7}"})
     void what_makes_no_sense_is_set_aside(String body) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(UnreadableEnvelope.class);
+    }
+
+    @Test
+    void a_change_that_makes_no_sense_is_told_as_unreadable_and_loses_no_neighbour() {
+        assertThat(read("{\"entry\":[{\"changes\":[{\"value\":7}]}]}"))
+                .singleElement()
+                .isInstanceOf(ChannelEvent.Unreadable.class);
     }
 
     @Test
