@@ -52,10 +52,6 @@ public class Outbox {
             return new Draft(Author.BOT, Optional.empty(), text, type, Optional.empty(), Optional.empty());
         }
 
-        public static Draft bot(String text, String grounds) {
-            return new Draft(Author.BOT, Optional.empty(), text, "text", Optional.empty(), Optional.of(grounds));
-        }
-
         public static Draft person(UserId author, String text, String clientId) {
             return new Draft(Author.USER, Optional.of(author), text, "text", Optional.of(clientId), Optional.empty());
         }

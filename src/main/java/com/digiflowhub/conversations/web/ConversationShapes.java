@@ -5,7 +5,6 @@ import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.Conversations;
 import com.digiflowhub.conversations.Message;
-import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.web.Describe;
 import com.digiflowhub.vocabulary.ContactId;
@@ -126,10 +125,6 @@ class ConversationShapes {
         put(metadata, "grounds", message.grounds().map(json::readTree));
         return new MessageShape(
                 message.sender().name().toLowerCase(Locale.ROOT), message.text(), message.at(), metadata);
-    }
-
-    static Optional<MessageId> cursor(@Nullable String cursor) {
-        return Optional.ofNullable(cursor).map(text -> new MessageId(UUID.fromString(text)));
     }
 
     private static ConversationShape shape(

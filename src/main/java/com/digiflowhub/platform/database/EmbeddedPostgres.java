@@ -70,10 +70,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return maintenanceAddress().named(DATABASE);
     }
 
-    public long processId() {
-        return server.pid();
-    }
-
     @Override
     public void close() {
         closing = true;

@@ -13,11 +13,6 @@ public interface Task<P extends Record> {
     /** Ids only, never words that people wrote. */
     Class<P> payload();
 
-    /** How many items of one workspace and queue it takes at once. */
-    default int handful() {
-        return 1;
-    }
-
     /** One outcome for each item, in their order. */
     List<Outcome> run(List<Item<P>> items);
 }
