@@ -18,16 +18,27 @@
     setTimeout(() => line.remove(), 5000);
   }
 
-  // The server says only "look again"; each live part asks for itself anew: hx-trigger="live:conversation from:body".
+  const tell = (topic, id) => document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { detail: { id } }));
+
+  // A renewal that was asked for before something was done, and comes after it, is older than what stands there: it is asked for again.
+  let done = 0;
+  const renewal = ({ requestConfig }) => requestConfig.verb === "get" && requestConfig.elt.dataset.live;
+  document.addEventListener("htmx:beforeRequest", event => { event.detail.xhr.doneBefore = done; });
+  document.addEventListener("htmx:beforeSwap", event => {
+    if (!renewal(event.detail)) done++;
+    else if (event.detail.xhr.doneBefore < done) { event.detail.shouldSwap = false; tell(renewal(event.detail), ""); }
+  });
+
+  // The server says only "look again"; each live part asks for itself anew: hx-trigger="live:conversation from:body". When the stream opens
+  // they ask too: nobody told the page what changed between its making and then.
   function listen() {
     if (!document.body.classList.contains("framed")) return;
     let lostAt = 0;
     const lost = document.querySelector("[data-lost]");
     const source = new EventSource("/live");
-    const tell = (topic, id) => document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { detail: { id } }));
     source.addEventListener("open", () => {
       if (lost) lost.hidden = true;
-      if (lostAt) document.querySelectorAll("[data-live]").forEach(part => tell(part.dataset.live, ""));
+      document.querySelectorAll("[data-live]").forEach(part => tell(part.dataset.live, ""));
       lostAt = 0;
     });
     source.addEventListener("error", () => {

@@ -22,7 +22,9 @@
     if (!part || waiting.has(part.id)) return;
     waiting.set(part.id, setTimeout(() => { waiting.delete(part.id); const now = byId(part.id); if (now) htmx.trigger(now, "renew"); }, after));
   }
+  const heard = new Set();
   document.body.addEventListener("live:conversation", event => {
+    heard.add(event.detail.id);
     renew(byId("list"));
     const talk = byId("talk");
     if (talk && (!event.detail.id || event.detail.id === talk.dataset.conversation)) renew(talk);
@@ -43,11 +45,15 @@
     }
   });
 
+  // What changed while a conversation was on its way here is asked for once it is there.
+  document.addEventListener("htmx:beforeRequest", event => { if (event.detail.target?.id === "inbox") heard.clear(); });
+
   // Whoever reads further up stays there and is told how much came; whoever is at the end stays at the end.
   let before = null;
   document.addEventListener("htmx:beforeSwap", event => {
     const groups = byId("groups");
     if (groups) sessionStorage.setItem("inbox:" + location.search, groups.scrollTop);
+    if (!event.detail.shouldSwap) return;
     const target = event.target;
     const older = target.classList?.contains("older");
     if (target.id !== "talk" && target.id !== "inbox" && !older) return;
@@ -65,6 +71,7 @@
     if (!run) return;
     if (was.conversation !== conversation) {
       open();
+      if (heard.has(conversation)) renew(byId("talk"));
     } else if (was.older) {
       run.scrollTop = was.top + run.scrollHeight - was.height;
       renew(byId("talk"));

@@ -34,7 +34,11 @@ public class Statuses {
     }
 
     public void record(Connection connection, ChannelEvent.StatusChanged told) {
-        Optional<MessageId> found = messages.findForStatus(connection.id(), told.ourId(), told.providerId());
+        Optional<MessageId> found = find(connection, told);
+        if (found.isEmpty()) {
+            messages.alone(connection.id(), told.providerId());
+            found = find(connection, told);
+        }
         if (found.isEmpty()) {
             messages.early(
                     connection.id(),
@@ -47,11 +51,16 @@ public class Statuses {
         boolean ignored = apply(found.get(), List.of(new Told(told.status(), told.failure())), told.providerId());
     }
 
+    private Optional<MessageId> find(Connection connection, ChannelEvent.StatusChanged told) {
+        return messages.findForStatus(connection.id(), told.ourId(), told.providerId());
+    }
+
     /** One thing that the provider told of a message. */
     record Told(DeliveryStatus status, Optional<Failure> failure) {}
 
     /** What came before we knew the provider's id; taken away. */
     List<Told> early(Connection connection, String providerId) {
+        messages.alone(connection.id(), providerId);
         return messages.takeEarly(connection.id(), providerId).stream()
                 .map(early ->
                         new Told(early.status(), early.failure().map(stored -> contents.read(stored, Failure.class))))

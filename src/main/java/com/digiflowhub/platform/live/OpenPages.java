@@ -38,7 +38,7 @@ class OpenPages implements SmartLifecycle {
             return stream;
         }
         ours.add(stream);
-        send(stream, "open", "");
+        send(stream, "listening", "");
         return stream;
     }
 

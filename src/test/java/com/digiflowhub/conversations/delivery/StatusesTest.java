@@ -3,6 +3,7 @@ package com.digiflowhub.conversations.delivery;
 import static com.digiflowhub.testing.Cast.CLAIRE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.channels.ChannelEvent;
 import com.digiflowhub.channels.DeliveryStatus;
 import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.Conversations;
@@ -13,9 +14,11 @@ import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Parcel;
 import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -134,7 +137,7 @@ class StatusesTest {
                         message,
                         agency.openConnection(),
                         1,
-                        new com.digiflowhub.channels.SendResult.Accepted(providerId, java.util.Optional.empty())));
+                        new com.digiflowhub.channels.SendResult.Accepted(providerId, Optional.empty())));
         Boolean written = agency.transaction(() -> {
             ((com.digiflowhub.platform.work.Outcome.Done) outcome).effect().write();
             return true;
@@ -146,7 +149,45 @@ class StatusesTest {
                 .containsExactly("0");
         assertThat(agency.conversation(CLAIRE).windowUntil().orElseThrow())
                 .as("131047 closed the window")
-                .isBefore(java.time.Instant.now().plusSeconds(1));
+                .isBefore(Instant.now().plusSeconds(1));
+    }
+
+    @Test
+    void a_status_that_comes_while_our_own_answer_is_being_written_waits_for_it() {
+        Message message = say("gleichzeitig");
+        String providerId = message.providerId().orElseThrow();
+        hub.change("update conversations.message set provider_id = null, state = 'sending' where id = '" + message.id()
+                + "'");
+        Statuses statuses = hub.part(Statuses.class);
+        Thread told = Thread.ofVirtual().unstarted(() -> {
+            Boolean recorded = agency.transaction(() -> {
+                statuses.record(agency.openConnection(), read(providerId));
+                return true;
+            });
+            assertThat(recorded).isTrue();
+        });
+        Boolean written = agency.transaction(() -> {
+            List<Statuses.Told> all = new ArrayList<>(statuses.early(agency.openConnection(), providerId));
+            told.start();
+            Patience.waitUntil("it waits, or is through", () -> !told.isAlive() || somebodyWaitsForALock());
+            all.add(new Statuses.Told(DeliveryStatus.SENT, Optional.empty()));
+            return statuses.apply(message.id(), all, providerId);
+        });
+        assertThat(written).isTrue();
+        Patience.waitUntil("through", () -> !told.isAlive());
+        assertThat(state(message)).isEqualTo(MessageState.READ);
+        assertThat(agency.look("select status from conversations.early_status where workspace_id = :here"))
+                .isEmpty();
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return !hub.look("select 1 from pg_locks where locktype = 'advisory' and not granted")
+                .isEmpty();
+    }
+
+    private ChannelEvent.StatusChanged read(String providerId) {
+        return new ChannelEvent.StatusChanged(
+                "any", providerId, Optional.empty(), DeliveryStatus.READ, Instant.now(), Optional.empty());
     }
 
     @Test

@@ -70,7 +70,7 @@ class LiveTest {
             return 1;
         });
         Patience.waitUntil("the page hears", () -> heard(ours).contains("l-1"));
-        assertThat(heard(theirs)).contains("event:open").doesNotContain("l-1");
+        assertThat(heard(theirs)).contains("event:listening").doesNotContain("l-1");
     }
 
     @Test
@@ -95,9 +95,9 @@ class LiveTest {
         Tenancy.run(workspace, () -> live.changed("lead", "after"));
         MockHttpServletResponse late = open(workspace);
         assertThat(heard(page)).doesNotContain("after");
-        assertThat(heard(late)).doesNotContain("event:open");
+        assertThat(heard(late)).doesNotContain("event:listening");
         pages.start();
-        assertThat(heard(open(workspace))).contains("event:open");
+        assertThat(heard(open(workspace))).contains("event:listening");
     }
 
     @Test
@@ -105,8 +105,8 @@ class LiveTest {
         for (int n = 0; n < 500; n++) {
             open(workspace);
         }
-        assertThat(heard(open(workspace))).doesNotContain("event:open");
-        assertThat(heard(open(ConnectedHub.newWorkspace()))).contains("event:open");
+        assertThat(heard(open(workspace))).doesNotContain("event:listening");
+        assertThat(heard(open(ConnectedHub.newWorkspace()))).contains("event:listening");
     }
 
     @Test
