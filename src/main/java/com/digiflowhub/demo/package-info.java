@@ -18,9 +18,7 @@
             "vocabulary",
             "start",
             "sandbox",
-            "sandbox :: whatsapp",
-            "sandbox :: openai",
-            "sandbox :: line"
+            "sandbox :: *"
         })
 @NullMarked
 package com.digiflowhub.demo;

@@ -160,7 +160,7 @@ final class AnsweringHub implements AutoCloseable {
 
         @Bean
         Wake nobodyWakes() {
-            return workspace -> {};
+            return new Wake();
         }
 
         @Bean

@@ -2,6 +2,7 @@ package com.digiflowhub.conversations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.conversations.inbound.StraightIn;
 import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Figures;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,23 +43,51 @@ class RacesTest {
     void no_attempt_of_the_assistant_is_committed_after_somebody_took_over() throws InterruptedException {
         report("take-over", race(new Ending() {
             @Override
-            public void commit(Conversation conversation) {
-                agency.run(() -> hub.part(Conversations.class).takeOver(conversation.id(), agency.owner()));
+            public void commit(Racer racer) {
+                agency.run(() -> hub.part(Conversations.class).takeOver(racer.conversation(), agency.owner()));
             }
 
             @Override
-            public void undo(Conversation conversation) {
-                agency.run(() -> hub.part(Conversations.class).handBack(conversation.id(), agency.owner()));
+            public void undo(Racer racer, UUID reply) {
+                agency.run(() -> hub.part(Conversations.class).handBack(racer.conversation(), agency.owner()));
             }
         }));
     }
 
+    @Test
+    void no_attempt_of_the_assistant_is_committed_after_the_lead_said_stop() throws InterruptedException {
+        report("stop", race(new Ending() {
+            @Override
+            public void commit(Racer racer) {
+                says(racer, "STOP");
+            }
+
+            // Who starts again may be answered again, so not before the reply found its end.
+            @Override
+            public void undo(Racer racer, UUID reply) {
+                Patience.waitUntil("sent or refused", () -> ended(reply));
+                says(racer, "START");
+            }
+
+            private void says(Racer racer, String word) {
+                boolean said = agency.transaction(() -> {
+                    StraightIn.write(agency, racer.person(), word);
+                    return true;
+                });
+                assertThat(said).isTrue();
+            }
+        }));
+    }
+
+    /** One of those for whom a reply waits again and again. */
+    private record Racer(Cast.Person person, ConversationId conversation) {}
+
     /** What ends a race, and how things are as before. */
     private interface Ending {
         /** Returns when it is committed. */
-        void commit(Conversation conversation);
+        void commit(Racer racer);
 
-        void undo(Conversation conversation);
+        void undo(Racer racer, UUID reply);
     }
 
     /** For each reply, by what it answers, whether its attempt was committed when the other side was. */
@@ -66,17 +96,17 @@ class RacesTest {
         List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
         Semaphore room = new Semaphore(AT_ONCE);
         List<Thread> races = new ArrayList<>();
-        for (ConversationId person : everybodyWrites()) {
-            Random chance = new Random(person.value().getLeastSignificantBits());
+        for (Racer racer : everybodyWrites()) {
+            Random chance = new Random(racer.person().number().hashCode());
             races.add(Thread.ofVirtual().start(() -> {
                 for (int round = 0; round < ROUNDS && failures.isEmpty(); round++) {
                     room.acquireUninterruptibly();
                     try {
-                        UUID reply = queueReply(find(person));
+                        UUID reply = queueReply(find(racer.conversation()));
                         LockSupport.parkNanos(chance.nextLong(LONGEST_HEAD_START_NANOS));
-                        ending.commit(find(person));
+                        ending.commit(racer);
                         attempted.put(reply, attempted(reply));
-                        ending.undo(find(person));
+                        ending.undo(racer, reply);
                     } catch (RuntimeException | AssertionError failure) {
                         failures.add(failure);
                     } finally {
@@ -132,15 +162,15 @@ class RacesTest {
                 .containsExactly(String.valueOf(attemptedBefore.size() - before));
     }
 
-    private List<ConversationId> everybodyWrites() {
+    private List<Racer> everybodyWrites() {
+        List<Cast.Person> people =
+                IntStream.range(0, PEOPLE).mapToObj(Cast::somebody).toList();
         Parcel parcel = agency.parcel();
-        for (int n = 0; n < PEOPLE; n++) {
-            parcel.text(Cast.somebody(n), "wamid.race" + n, "Bonjour");
-        }
+        people.forEach(person -> parcel.text(person, "wamid.race" + person.number(), "Bonjour"));
         parcel.arrive();
         agency.sandbox().whatsApp().account().subscribed(false);
-        return agency.look("select id from conversations.conversation where workspace_id = :here order by id").stream()
-                .map(id -> new ConversationId(UUID.fromString(id)))
+        return people.stream()
+                .map(person -> new Racer(person, agency.conversation(person).id()))
                 .toList();
     }
 
@@ -160,6 +190,12 @@ class RacesTest {
                             new Reply("Bonjour !", new Reply.Grounds("qa", Optional.empty(), "", List.of())));
             return answering;
         });
+    }
+
+    private boolean ended(UUID answering) {
+        return agency.look("select 1 " + REPLIES + " and m.client_id = 'answer:" + answering
+                        + "' and m.state in ('queued', 'sending')")
+                .isEmpty();
     }
 
     private boolean attempted(UUID answering) {

@@ -113,7 +113,7 @@ public final class ConnectedHub implements AutoCloseable {
     }
 
     /** Which workspaces were told that they have work. */
-    static final class Woken implements Wake {
+    static final class Woken extends Wake {
         private final Queue<WorkspaceId> workspaces = new ConcurrentLinkedQueue<>();
 
         @Override

@@ -6,21 +6,16 @@ import com.digiflowhub.platform.web.MoreAddresses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** The door's addresses in the API document. They are called by providers, who sign what they send. */
-@Component
-class WebhookAddresses implements MoreAddresses {
+@Configuration(proxyBeanMethods = false)
+class WebhookAddresses {
     private static final String HERE = "/api/webhooks/";
 
-    private final Providers providers;
-
-    WebhookAddresses(Providers providers) {
-        this.providers = providers;
-    }
-
-    @Override
-    public Map<String, Object> paths() {
+    @Bean
+    MoreAddresses webhooks(Providers providers) {
         Map<String, Object> paths = new LinkedHashMap<>();
         providers.all().stream()
                 .filter(Source.class::isInstance)
@@ -29,7 +24,7 @@ class WebhookAddresses implements MoreAddresses {
                     paths.put(HERE + path, item(source.key(), path, List.of()));
                     paths.put(HERE + path + "/{connection}", item(source.key(), path + ".connection", CONNECTION));
                 }));
-        return paths;
+        return new MoreAddresses(paths);
     }
 
     private static final List<Object> CONNECTION = List.of(Map.of(

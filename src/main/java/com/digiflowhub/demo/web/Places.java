@@ -21,6 +21,11 @@ class Places {
     }
 
     @Bean
+    SandboxTile whatsAppTile() {
+        return new SandboxTile(100, Switchboard.WHATSAPP, PAGE);
+    }
+
+    @Bean
     TopSign nothingLeaves() {
         return new TopSign(
                 10,

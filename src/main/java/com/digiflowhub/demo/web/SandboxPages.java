@@ -162,6 +162,7 @@ class SandboxPages {
         Optional<Phone> phone = one(lead);
         model.addAttribute("adding", adding || phone.isEmpty());
         model.addAttribute("phones", phones().stream().map(Phone::person).toList());
+        views.tiles(model);
         views.phone(sandbox(), phone, model);
         views.happened(sandbox(), phone, known(faults), views.glance(phone, model), model);
         return "demo/sandbox";

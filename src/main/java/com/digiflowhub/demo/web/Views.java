@@ -8,6 +8,7 @@ import com.digiflowhub.sandbox.Sandbox;
 import com.digiflowhub.sandbox.whatsapp.Phone;
 import com.digiflowhub.sandbox.whatsapp.Seen;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,17 @@ class Views {
     private static final int MOST_SENTENCES = 40;
 
     private final Glances glances;
+    private final List<SandboxTile> tiles;
 
-    Views(Glances glances) {
+    Views(Glances glances, List<SandboxTile> tiles) {
         this.glances = glances;
+        this.tiles = tiles.stream()
+                .sorted(Comparator.comparingInt(SandboxTile::position))
+                .toList();
+    }
+
+    void tiles(Model model) {
+        model.addAttribute("tiles", tiles);
     }
 
     void phone(Sandbox sandbox, Optional<Phone> phone, Model model) {

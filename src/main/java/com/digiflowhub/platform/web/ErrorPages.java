@@ -36,7 +36,7 @@ class ErrorPages implements ErrorController {
                 .map(code -> HttpStatus.resolve((Integer) code))
                 .orElse(HttpStatus.NOT_FOUND);
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        if (path.startsWith("/api/") || path.equals("/api")) {
+        if (ProblemAnswers.forPrograms(path)) {
             answers.write(response, problem(status));
             return null;
         }

@@ -17,7 +17,10 @@ public class ProblemAnswers {
 
     /** Whether programs ask here: the rest of the hub answers people, with pages. */
     public static boolean forPrograms(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        return forPrograms(request.getRequestURI());
+    }
+
+    static boolean forPrograms(String path) {
         return path.equals("/api") || path.startsWith("/api/") || path.equals("/openapi.json");
     }
 

@@ -138,7 +138,7 @@ class DeskRows {
     /** The due rows from each cursor on, the same number at most from each queue; a lane is closed in its own queue only. */
     List<Row> due(List<Cursor> cursors, Instant now, int window) {
         return sql.sql("""
-                select i.workspace_id, i.queue, i.due_at, i.id, i.lane, i.kind, i.payload, i.attempts, i.held
+                select i.workspace_id, i.queue, i.due_at, i.id, i.lane, i.kind, i.payload, i.attempts, i.held, i.key
                   from unnest(:workspaces::uuid[], :queues::text[], :dues::timestamptz[]) as q (workspace_id, queue, due_at)
                  cross join lateral (
                     select * from work.item i
@@ -166,7 +166,7 @@ class DeskRows {
     /** The rows that failed and for which their lanes wait. */
     List<Row> held(Collection<WorkspaceId> desks) {
         return sql.sql("""
-                select workspace_id, queue, due_at, id, lane, kind, payload, attempts, held
+                select workspace_id, queue, due_at, id, lane, kind, payload, attempts, held, key
                   from work.item where workspace_id = any (:desks::uuid[]) and held order by due_at, id
                 """)
                 .param("desks", ids(desks))
@@ -211,7 +211,8 @@ class DeskRows {
                 row.getString("kind"),
                 row.getString("payload"),
                 row.getInt("attempts"),
-                row.getBoolean("held"));
+                row.getBoolean("held"),
+                Optional.ofNullable(row.getString("key")));
     }
 
     private static UUID[] ids(Collection<WorkspaceId> desks) {

@@ -6,18 +6,24 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How an item ends, in the transaction of its effects. A handle that is no longer there means that somebody else was faster: all rolls back. */
+/**
+ * How an item ends, in the transaction of its effects. An alarm's key is held first, as by whoever moves it. A handle that is no longer there means that somebody
+ * else was faster: all rolls back.
+ */
 @Component
 class EndRows {
     private final JdbcClient sql;
+    private final WorkRows work;
     private final HubClock clock;
 
-    EndRows(JdbcClient sql, HubClock clock) {
+    EndRows(JdbcClient sql, WorkRows work, HubClock clock) {
         this.sql = sql;
+        this.work = work;
         this.clock = clock;
     }
 
     void done(Row row) {
+        row.key().ifPresent(work::hold);
         require(handle(sql.sql("""
                 delete from work.item
                  where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id
@@ -25,6 +31,7 @@ class EndRows {
     }
 
     void later(Row row, Instant at, int attempts, boolean held) {
+        row.key().ifPresent(work::hold);
         require(handle(sql.sql("""
                 update work.item set due_at = :at, attempts = :attempts, held = :held
                  where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen
@@ -37,6 +44,7 @@ class EndRows {
     }
 
     void begin(Row row) {
+        row.key().ifPresent(work::hold);
         require(handle(sql.sql("""
                 update work.item set attempts = attempts + 1
                  where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen
@@ -44,6 +52,7 @@ class EndRows {
     }
 
     void bury(Row row, Reason why) {
+        row.key().ifPresent(work::hold);
         require(handle(sql.sql("""
                 with gone as (
                     delete from work.item
@@ -59,6 +68,7 @@ class EndRows {
 
     /** The item keeps its place, and what was counted when it began is taken back. */
     void stay(Row row, int attempts) {
+        row.key().ifPresent(work::hold);
         require(handle(sql.sql("""
                 update work.item set attempts = :attempts
                  where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * item ends in the transaction of its effect, so whatever is lost here is simply read again.
  */
 @Component("workEngine")
-class Engine implements SmartLifecycle, Wake {
+class Engine implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
     private static final Duration CURSOR_TRAIL = Duration.ofSeconds(1);
@@ -49,16 +49,16 @@ class Engine implements SmartLifecycle, Wake {
     private volatile boolean alive;
     private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
-    Engine(DeskRows rows, Handling handling, Node node, HubClock clock, WorkSettings settings) {
+    Engine(DeskRows rows, Handling handling, Node node, HubClock clock, WorkSettings settings, Wake wake) {
         this.rows = rows;
         this.handling = handling;
         this.node = node;
         this.clock = clock;
         this.settings = settings;
+        wake.calls(this::wakeUp);
     }
 
-    @Override
-    public void up(WorkspaceId workspace) {
+    private void wakeUp(WorkspaceId workspace) {
         locked(() -> {
             woken.add(workspace);
             changed.signalAll();

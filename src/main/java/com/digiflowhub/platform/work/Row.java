@@ -2,6 +2,7 @@ package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One row of {@code work.item} as it was read. Workspace, queue, due time and id are its handle: the order and the fence in one. */
@@ -14,8 +15,9 @@ record Row(
         String kind,
         String payload,
         int attempts,
-        boolean held) {
+        boolean held,
+        Optional<String> key) {
     Row begun() {
-        return new Row(workspace, queue, dueAt, id, lane, kind, payload, attempts + 1, held);
+        return new Row(workspace, queue, dueAt, id, lane, kind, payload, attempts + 1, held, key);
     }
 }

@@ -5,7 +5,6 @@ import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -15,9 +14,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Work {
     private final WorkRows rows;
-    private final ObjectProvider<Wake> wake;
+    private final Wake wake;
 
-    Work(WorkRows rows, ObjectProvider<Wake> wake) {
+    Work(WorkRows rows, Wake wake) {
         this.rows = rows;
         this.wake = wake;
     }
@@ -69,7 +68,7 @@ public class Work {
 
     void wakeAfterCommit() {
         WorkspaceId workspace = Tenancy.require();
-        afterCommit(() -> wake.ifAvailable(awake -> awake.up(workspace)));
+        afterCommit(() -> wake.up(workspace));
     }
 
     private static void afterCommit(Runnable action) {

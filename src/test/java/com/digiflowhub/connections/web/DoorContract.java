@@ -25,21 +25,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds at the door, whatever carries the request. Each adapter inherits it. */
+/** What holds at the door, whatever carries the request. Each adapter inherits it. One hub serves all stories, emptied before each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DoorContract {
     private static final String NUMBER = "106540000222";
     private static final String BUSINESS = "215589000111";
     private static final byte[] TEXT = Meta.text(NUMBER, "wamid.1", "Bonjour");
 
     final ConnectedHub hub = new ConnectedHub();
-    final WorkspaceId workspace = ConnectedHub.newWorkspace();
     private final HttpClient http = HttpClient.newHttpClient();
+    private WorkspaceId workspace = ConnectedHub.newWorkspace();
     private Connection connection = connect(workspace, Meta.settings(NUMBER, BUSINESS));
 
     /** Starts the adapter and returns the port it listens on. */
@@ -49,12 +52,20 @@ abstract class DoorContract {
 
     private int port;
 
-    @BeforeEach
+    @BeforeAll
     void open() {
         port = start(hub.part(Door.class));
     }
 
-    @AfterEach
+    @BeforeEach
+    void begin() {
+        hub.change("truncate connections.connection, connections.envelope, connections.unclaimed, work.item cascade");
+        hub.woken().clear();
+        workspace = ConnectedHub.newWorkspace();
+        connection = connect(workspace, Meta.settings(NUMBER, BUSINESS));
+    }
+
+    @AfterAll
     void close() {
         http.close();
         stop();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,7 @@ class QueueTest {
                 "note",
                 "{}",
                 0,
-                held);
+                held,
+                Optional.empty());
     }
 }
