@@ -28,9 +28,13 @@ class DatabaseConfiguration {
 
     @Bean
     DataFolder dataFolder(Environment environment) {
+        return DataFolder.hold(folder(environment));
+    }
+
+    static Path folder(Environment environment) {
         String given = environment.getProperty("HUB_DATA_DIR", "");
         String otherwise = "demo".equals(environment.getProperty("HUB_MODE", "live")) ? DEMO_FOLDER : FOLDER;
-        return DataFolder.hold(Path.of(given.isBlank() ? otherwise : given));
+        return Path.of(given.isBlank() ? otherwise : given);
     }
 
     @Bean
