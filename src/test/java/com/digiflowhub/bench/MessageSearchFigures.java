@@ -47,8 +47,8 @@ class MessageSearchFigures {
                 select w.id, md5(w.n || 'c' || c)::uuid, md5(w.n || 'c' || c)::uuid, 'Lead ' || c, 'bench', now(), now()
                   from ws w cross join generate_series(1, 100) c""");
         hub.change("""
-                insert into conversations.conversation (workspace_id, id, contact_id, connection_id, channel, last_at, created_at, updated_at)
-                select w.id, md5(w.n || 'v' || c)::uuid, md5(w.n || 'c' || c)::uuid, md5('x')::uuid, 'whatsapp', now(), now(), now()
+                insert into conversations.conversation (workspace_id, id, contact_id, connection_id, channel, number, last_at, created_at, updated_at)
+                select w.id, md5(w.n || 'v' || c)::uuid, md5(w.n || 'c' || c)::uuid, md5('x')::uuid, 'whatsapp', '+33639980001', now(), now(), now()
                   from ws w cross join generate_series(1, 100) c""");
         hub.change("""
                 insert into conversations.message (workspace_id, id, conversation_id, connection_id, sender, text, state, at, created_at, state_at)
