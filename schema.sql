@@ -76,6 +76,7 @@ table connections.finding
     FOREIGN KEY (workspace_id, connection_id) REFERENCES connections.connection(workspace_id, id) ON DELETE CASCADE
     PRIMARY KEY (workspace_id, connection_id, "position")
     policy app for all to hub_app (workspace_id = tenancy.here())
+    policy engine for all to hub_engine true
 
 table connections.life
     workspace_id       uuid not null

@@ -119,6 +119,7 @@ create policy app on connections.unreadable to hub_app using (workspace_id = ten
 create policy engine on connections.connection for select to hub_engine using (true);
 create policy engine on connections.account for select to hub_engine using (true);
 create policy engine on connections.life to hub_engine using (true);
+create policy engine on connections.finding to hub_engine using (true);
 create policy door on connections.envelope for insert to hub_engine with check (true);
 create policy engine on connections.unclaimed to hub_engine using (true);
 grant select, insert, update, delete on connections.connection, connections.account, connections.finding, connections.news to hub_app;
@@ -127,6 +128,7 @@ grant select, delete on connections.envelope to hub_app;
 grant select, insert, delete on connections.unreadable to hub_app;
 grant select on connections.connection, connections.account to hub_engine;
 grant select, insert, update on connections.life to hub_engine;
+grant select, delete on connections.finding to hub_engine;
 grant insert on connections.envelope to hub_engine;
 grant select, insert, delete on connections.unclaimed to hub_engine;
 

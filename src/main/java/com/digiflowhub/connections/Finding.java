@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** What a check found. The words are looked up by {@code code} with the arguments; a remedy names a button or a thing to do. */
 public record Finding(String code, Verdict verdict, List<String> arguments, Optional<String> action) {
+    /** Ends the code of a finding that misses a signed delivery; the hub takes it away itself as soon as one came. */
+    public static final String NO_WEBHOOK_YET = "no-webhook-yet";
+
     public Finding {
         arguments = List.copyOf(arguments);
     }

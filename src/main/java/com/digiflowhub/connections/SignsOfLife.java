@@ -57,13 +57,14 @@ public class SignsOfLife {
                 : written(id).flatMap(Sign::sent);
     }
 
-    /** Writes what was noted since. A connection that was removed meanwhile is passed over. */
+    /** Writes what was noted since, and takes away the findings that missed it. A connection that was removed meanwhile is passed over. */
     void write() {
         List<Map.Entry<ConnectionId, Sign>> signs = new ArrayList<>(unwritten.entrySet());
         if (signs.isEmpty()) {
             return;
         }
         engine.sql("""
+                with written as (
                 insert into connections.life (workspace_id, connection_id, webhook_at, sent_at)
                 select c.workspace_id, c.id, s.webhook_at, s.sent_at
                   from unnest(:workspaces::uuid[], :ids::uuid[], :webhooks::timestamptz[], :sends::timestamptz[])
@@ -73,7 +74,12 @@ public class SignsOfLife {
                     on conflict (workspace_id, connection_id) do update
                    set webhook_at = greatest(excluded.webhook_at, connections.life.webhook_at),
                        sent_at = greatest(excluded.sent_at, connections.life.sent_at)
+                returning workspace_id, connection_id, webhook_at)
+                delete from connections.finding f using written w
+                 where f.workspace_id = w.workspace_id and f.connection_id = w.connection_id
+                   and w.webhook_at is not null and f.code like '%.' || :missed
                 """)
+                .param("missed", Finding.NO_WEBHOOK_YET)
                 .param(
                         "workspaces",
                         array(

@@ -172,6 +172,33 @@ class ConnectionsTest {
     }
 
     @Test
+    void what_missed_a_delivery_is_over_as_soon_as_one_came() {
+        Connection made = create(workspace, Meta.settings("100", "200"));
+        List<Finding> found = List.of(finding("whatsapp." + Finding.NO_WEBHOOK_YET), finding("whatsapp.token-expires"));
+        hub.transaction(workspace, () -> {
+            hub.part(Standings.class).keep(made.id(), found);
+            return true;
+        });
+        SignsOfLife signs = hub.part(SignsOfLife.class);
+        signs.sent(made);
+        signs.write();
+        assertThat(findings(made)).hasSize(2);
+        signs.webhook(made);
+        signs.write();
+        assertThat(findings(made)).containsExactly("whatsapp.token-expires");
+    }
+
+    private static Finding finding(String code) {
+        return new Finding(code, Finding.Verdict.WARNING, List.of(), java.util.Optional.empty());
+    }
+
+    private List<String> findings(Connection connection) {
+        return here(() -> connections.standing(connection.id())).orElseThrow().findings().stream()
+                .map(Finding::code)
+                .toList();
+    }
+
+    @Test
     void what_cannot_be_read_is_listed_and_can_be_read_again() {
         Connection made = create(workspace, Meta.settings("100", "200"));
         byte[] body = {'{', (byte) 0xFF, 0};

@@ -63,7 +63,7 @@ final class Checks {
             findings.addAll(subscription(settings));
         }
         if (signs.lastWebhook(connection.id()).isEmpty()) {
-            findings.add(warning("no-webhook-yet"));
+            findings.add(warning(Finding.NO_WEBHOOK_YET));
         }
         if (findings.isEmpty()) {
             findings.add(new Finding(
