@@ -16,10 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Not part of the build: {@code bin/chaos [rounds]}. */
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class ChaosStory {
     private static final int ROUNDS = Integer.getInteger("chaos.rounds", 10);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
