@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.credits.web;
+
+import org.jspecify.annotations.NullMarked;
