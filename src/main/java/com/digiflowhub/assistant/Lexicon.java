@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What words mean, roughly: without accents and endings, little words left out, synonyms of both languages taken for one. */
-final class Lexicon {
+public final class Lexicon {
     private static final int MAX_WORDS = 60;
     private static final int SHORTEST_MISSPELT = 5;
     private static final int SHORTEST_STEM = 4;
@@ -50,7 +50,7 @@ final class Lexicon {
     record Word(String plain, String meaning, Optional<Integer> group) {}
 
     /** Small letters, no accents, no signs. "où" is told from "ou" before its accent goes. */
-    static String plain(String text) {
+    public static String plain(String text) {
         String kept = text.toLowerCase(Locale.ROOT)
                 .replace("œ", "oe")
                 .replaceAll("(?<!\\p{L})où(?!\\p{L})", "lieu")

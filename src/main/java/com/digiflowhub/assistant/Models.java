@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The model of the workspace in force: the first account at a model provider that works. */
 @Component
-class Models {
+public class Models {
     private final List<ModelProvider> providers;
     private final Connections connections;
 
@@ -21,17 +21,17 @@ class Models {
     }
 
     /** An account and who speaks for it. */
-    record Chosen(ModelProvider provider, Connection connection) {
-        ModelReply ask(Prompt prompt) {
+    public record Chosen(ModelProvider provider, Connection connection) {
+        public ModelReply ask(Prompt prompt) {
             return provider.ask(connection, prompt);
         }
 
-        String model() {
+        public String model() {
             return provider.model(connection);
         }
     }
 
-    Optional<Chosen> inForce() {
+    public Optional<Chosen> inForce() {
         return all().filter(chosen -> connections.working(chosen.connection().id()))
                 .findFirst();
     }

@@ -12,6 +12,7 @@
             "conversations",
             "connections",
             "contacts",
+            "credits",
             "vocabulary",
             "identity"
         })

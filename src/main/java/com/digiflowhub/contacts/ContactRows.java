@@ -113,6 +113,26 @@ class ContactRows {
                 .update();
     }
 
+    OptionalInt judged(ContactId contact, int score, String sentiment) {
+        return sql.sql("""
+                update contacts.contact c set score = :score, sentiment = :sentiment, scored_at = :now, updated_at = :now
+                  from (select b.id, b.score from contacts.contact b
+                         where b.workspace_id = tenancy.here() and b.id = :contact for no key update) before
+                 where c.workspace_id = tenancy.here() and c.id = before.id
+                returning before.score
+                """)
+                .param("contact", contact.value())
+                .param("score", score)
+                .param("sentiment", sentiment)
+                .param("now", Times.utc(clock.now()))
+                .query((row, n) -> {
+                    int before = row.getInt(1);
+                    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(before);
+                })
+                .optional()
+                .orElse(OptionalInt.empty());
+    }
+
     List<Contact> list(Collection<ContactId> contacts) {
         return collect(sql.sql("""
                 select c.id, c.name, c.origin, c.score, c.sentiment, c.created_at, a.kind, a.value, a.as_written

@@ -1,12 +1,14 @@
 package com.digiflowhub.contacts;
 
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.vocabulary.ContactId;
 import com.digiflowhub.vocabulary.Happenings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -20,11 +22,13 @@ public class Contacts {
     private final ContactRows rows;
     private final Happenings happenings;
     private final HubClock clock;
+    private final Live live;
 
-    Contacts(ContactRows rows, Happenings happenings, HubClock clock) {
+    Contacts(ContactRows rows, Happenings happenings, HubClock clock, Live live) {
         this.rows = rows;
         this.happenings = happenings;
         this.clock = clock;
+        this.live = live;
     }
 
     /**
@@ -43,6 +47,14 @@ public class Contacts {
     @Transactional
     public void addAddress(ContactId contact, PersonAddress address) {
         rows.addAddresses(contact, List.of(address));
+    }
+
+    /** The person's score and mood from now on; answers the score they had. */
+    @Transactional
+    public OptionalInt judged(ContactId contact, int score, String sentiment) {
+        OptionalInt before = rows.judged(contact, score, sentiment);
+        live.changed("contact", contact);
+        return before;
     }
 
     @Transactional(readOnly = true)

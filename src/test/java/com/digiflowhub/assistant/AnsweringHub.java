@@ -126,6 +126,8 @@ final class AnsweringHub implements AutoCloseable {
                 "com.digiflowhub.channels",
                 "com.digiflowhub.connections",
                 "com.digiflowhub.contacts",
+                "com.digiflowhub.credits",
+                "com.digiflowhub.platform.ledger",
                 "com.digiflowhub.identity",
                 "com.digiflowhub.vocabulary",
                 "com.digiflowhub.platform.vault",

@@ -5,6 +5,7 @@ import com.digiflowhub.contacts.Contact;
 import com.digiflowhub.contacts.ContactCard;
 import com.digiflowhub.contacts.ContactLinks;
 import com.digiflowhub.contacts.Contacts;
+import com.digiflowhub.contacts.Judgements;
 import com.digiflowhub.platform.web.Listing;
 import com.digiflowhub.platform.web.Problem;
 import com.digiflowhub.platform.web.RailEntry;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -27,19 +29,27 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/contacts")
 class ContactPages {
     private static final int LONGEST_SEARCH = 200;
+    private static final int HISTORY = 30;
 
     private final Contacts contacts;
     private final Consents consents;
     private final List<ContactCard> cards;
     private final List<ContactLinks> links;
+    private final ObjectProvider<Judgements> judgements;
 
-    ContactPages(Contacts contacts, Consents consents, List<ContactCard> cards, List<ContactLinks> links) {
+    ContactPages(
+            Contacts contacts,
+            Consents consents,
+            List<ContactCard> cards,
+            List<ContactLinks> links,
+            ObjectProvider<Judgements> judgements) {
         this.contacts = contacts;
         this.consents = consents;
         this.cards = cards.stream()
                 .sorted(Comparator.comparingInt(ContactCard::position))
                 .toList();
         this.links = links;
+        this.judgements = judgements;
     }
 
     @GetMapping
@@ -63,6 +73,11 @@ class ContactPages {
                 cards.stream().flatMap(card -> card.card(contact).stream()).toList());
         model.addAttribute(
                 "links", links.stream().flatMap(one -> one.of(contact).stream()).toList());
+        model.addAttribute(
+                "history",
+                judgements.stream()
+                        .flatMap(module -> module.of(contact, HISTORY).stream())
+                        .toList());
         return "contacts/one";
     }
 

@@ -2,11 +2,11 @@ package com.digiflowhub.conversations.web;
 
 import com.digiflowhub.contacts.Consent;
 import com.digiflowhub.contacts.ContactCard;
+import com.digiflowhub.contacts.Judgement;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /** The person beside the conversation, ready to be drawn. {@code there} is the time where they seem to be, if that can be told. */
@@ -15,8 +15,7 @@ public record PersonView(
         String name,
         List<String> addresses,
         Optional<ZonedDateTime> there,
-        OptionalInt score,
-        Optional<String> sentiment,
+        Optional<Judgement> judgement,
         List<ContactCard.Card> cards,
         Allowed allowed,
         Instant since) {

@@ -128,7 +128,9 @@ public final class Model implements Provider {
         }
         var thought = Thought.about(body.path("messages"));
         var schema = body.path("response_format").path("json_schema").path("schema");
-        var content = schema.isObject() ? new Shape(thought).of(schema).toString() : thought.reply();
+        var content = Opinion.isAskedFor(schema)
+                ? Opinion.of(body.path("messages")).toString()
+                : schema.isObject() ? new Shape(thought).of(schema).toString() : thought.reply();
         var id = "chatcmpl-" + UUID.randomUUID().toString().replace("-", "");
         var usage = usage(request.text(), content);
         var answer = body.path("stream").asBoolean(false)

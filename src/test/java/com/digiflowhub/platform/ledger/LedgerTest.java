@@ -22,7 +22,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 /** Whatever happens at once or breaks in the middle, what was taken was given, and nothing is paid twice. */
 class LedgerTest {
     private static final int AT_ONCE = 100;
-    private static final int RUNS = 100;
+    /** {@code -Dledger.runs=100} for the figure. */
+    private static final int RUNS = Integer.getInteger("ledger.runs", 6);
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final RunningHub hub = RunningHub.sharedWithSettableTime();

@@ -1,0 +1,5 @@
+/** How ready a lead is, and in which mood: by rule, and by a model where one is connected and paid for. */
+@NullMarked
+package com.digiflowhub.assistant.score;
+
+import org.jspecify.annotations.NullMarked;
