@@ -1,5 +1,28 @@
 -- Written by the build from the catalogues; the migrations are in src/main/resources/db/migration.
 
+table assistant.assessment
+    workspace_id       uuid not null
+    id                 uuid not null
+    contact_id         uuid not null
+    conversation_id    uuid not null
+    last_message       uuid not null
+    score              smallint not null
+    base               smallint not null
+    sentiment          text not null
+    confidence         smallint not null
+    made_by            text not null
+    model              text
+    note               text
+    reasons            jsonb not null
+    mood               jsonb not null
+    made_at            timestamp with time zone not null
+    CHECK ((made_by = ANY (ARRAY['model'::text, 'rule'::text])))
+    CHECK ((((score >= 0) AND (score <= 100)) AND ((confidence >= 0) AND (confidence <= 100))))
+    CHECK ((sentiment = ANY (ARRAY['positive'::text, 'neutral'::text, 'negative'::text])))
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts.contact(workspace_id, id)
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
 table assistant.configuration
     workspace_id       uuid not null
     settings           jsonb not null
@@ -24,6 +47,15 @@ table assistant.qa_entry
     PRIMARY KEY (workspace_id, id)
     policy app for all to hub_app (workspace_id = tenancy.here())
     policy search for select to hub_search true
+
+table assistant.threshold
+    workspace_id       uuid not null
+    level              text not null
+    from_score         smallint not null
+    CHECK ((level = ANY (ARRAY['warm'::text, 'hot'::text])))
+    CHECK (((from_score >= 1) AND (from_score <= 100)))
+    PRIMARY KEY (workspace_id, level)
+    policy app for all to hub_app (workspace_id = tenancy.here())
 
 table connections.account
     workspace_id       uuid not null
@@ -155,6 +187,7 @@ table contacts.contact
     consent_version    bigint not null default 0
     created_at         timestamp with time zone not null
     updated_at         timestamp with time zone not null
+    scored_at          timestamp with time zone
     PRIMARY KEY (workspace_id, id)
     policy app for all to hub_app (workspace_id = tenancy.here())
     policy search for select to hub_search true
@@ -273,6 +306,13 @@ table conversations.reaction
     PRIMARY KEY (workspace_id, connection_id, provider_id, contact_id)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
+table credits.setting
+    workspace_id       uuid not null
+    unlimited          boolean not null
+    changed_at         timestamp with time zone not null
+    PRIMARY KEY (workspace_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
 table crm.lead
     workspace_id       uuid not null
     id                 uuid not null
@@ -381,6 +421,55 @@ table identity.workspace
     zone               text not null
     created_at         timestamp with time zone not null
     PRIMARY KEY (workspace_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table ledger.account
+    workspace_id       uuid not null
+    kind               text not null
+    holder             uuid not null
+    source             boolean not null default false
+    balance            bigint not null default 0
+    reserved           bigint not null default 0
+    CHECK ((source OR (balance >= reserved)))
+    CHECK ((reserved >= 0))
+    PRIMARY KEY (workspace_id, kind, holder)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table ledger.entry
+    workspace_id       uuid not null
+    id                 uuid not null
+    from_kind          text not null
+    from_holder        uuid not null
+    to_kind            text not null
+    to_holder          uuid not null
+    amount             bigint not null
+    reference          text not null
+    why                text not null
+    note               text not null default ''::text
+    subject            uuid
+    by_user            uuid
+    made_at            timestamp with time zone not null
+    CHECK ((amount > 0))
+    CHECK (((from_kind <> to_kind) OR (from_holder <> to_holder)))
+    FOREIGN KEY (workspace_id, from_kind, from_holder) REFERENCES ledger.account(workspace_id, kind, holder)
+    FOREIGN KEY (workspace_id, to_kind, to_holder) REFERENCES ledger.account(workspace_id, kind, holder)
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table ledger.reservation
+    workspace_id       uuid not null
+    id                 uuid not null
+    kind               text not null
+    holder             uuid not null
+    amount             bigint not null
+    reference          text not null
+    state              text not null default 'open'::text
+    made_at            timestamp with time zone not null
+    kept_until         timestamp with time zone not null
+    CHECK ((amount > 0))
+    CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text, 'released'::text])))
+    FOREIGN KEY (workspace_id, kind, holder) REFERENCES ledger.account(workspace_id, kind, holder)
+    PRIMARY KEY (workspace_id, id)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
 table vault.workspace_key

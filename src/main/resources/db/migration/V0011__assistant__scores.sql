@@ -22,6 +22,7 @@ create table assistant.assessment (
     constraint assessment_range check (score between 0 and 100 and confidence between 0 and 100)
 );
 create index assessment_newest on assistant.assessment (workspace_id, contact_id, made_at desc, id desc);
+create index assessment_conversation on assistant.assessment (workspace_id, conversation_id, made_at desc, id desc);
 
 -- From which score on a lead counts as warm or hot here.
 create table assistant.threshold (

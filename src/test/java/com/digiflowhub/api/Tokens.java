@@ -4,10 +4,10 @@ import com.digiflowhub.identity.User;
 import com.digiflowhub.testing.RunningHub;
 
 /** Tokens for people of a running hub. */
-final class Tokens {
+public final class Tokens {
     private Tokens() {}
 
-    static String of(RunningHub hub, User user) {
+    public static String of(RunningHub hub, User user) {
         return hub.part(com.digiflowhub.identity.Tokens.class)
                 .issue(user)
                 .token()

@@ -75,10 +75,12 @@ class Analysing implements Task<Analysing.Due> {
 
     record Due(UUID contact, UUID conversation) {}
 
-    /** What was said, by whom, up to where. */
-    private record Case(Transcript transcript, List<String> said, Assessments.Matter matter) {
+    /** What was said, by whom, up to where; {@code before} is the analysis that came before, if any. */
+    private record Case(Transcript transcript, List<String> said, Assessments.Matter matter, Optional<UUID> before) {
+        /** The next analysis of this conversation: who wrote on while the model was asked is not set aside for a second time. */
         String reference() {
-            return "credits.analysis:" + matter.lastMessage();
+            return "credits.analysis:" + matter.conversation() + ":"
+                    + before.map(UUID::toString).orElse("first");
         }
     }
 
@@ -183,7 +185,8 @@ class Analysing implements Task<Analysing.Due> {
                     new Assessments.Matter(
                             new ContactId(due.contact()),
                             due.conversation(),
-                            theirs.getLast().message().value())));
+                            theirs.getLast().message().value()),
+                    assessments.newest(due.conversation())));
         });
     }
 }

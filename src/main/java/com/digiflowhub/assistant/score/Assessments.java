@@ -57,6 +57,15 @@ class Assessments implements Judgements {
                         """).param("message", lastMessage).query(Long.class).single() > 0;
     }
 
+    /** The newest of the conversation. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> newest(UUID conversation) {
+        return sql.sql("""
+                select a.id from assistant.assessment a where a.workspace_id = tenancy.here() and a.conversation_id = :conversation
+                 order by a.made_at desc, a.id desc limit 1
+                """).param("conversation", conversation).query(UUID.class).optional();
+    }
+
     /** False when there is one for this message already. */
     boolean add(Matter matter, Verdict verdict, Maker maker) {
         return sql.sql("""

@@ -1,0 +1,83 @@
+package com.digiflowhub.assistant.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.digiflowhub.sandbox.Sandbox;
+import com.digiflowhub.sandbox.SandboxSettings;
+import com.digiflowhub.sandbox.line.Fault;
+import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
+import com.digiflowhub.testing.Figures;
+import com.digiflowhub.testing.HubProcess;
+import com.digiflowhub.testing.Patience;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The hub is killed after it set aside what an analysis costs and before the model answered. */
+class KilledBetweenTest {
+    private static final String BOOKS = """
+            select (select count(*) from ledger.reservation where state = 'open') || ' open, '
+                || (select count(*) from ledger.entry where why = 'analysis') || ' paid, '
+                || coalesce((select balance from ledger.account where kind = 'credits.left'), 1000) || ' tenths left, '
+                || (select count(*) from assistant.assessment where made_by = 'model') || ' scores by the model'
+            """;
+    private static final WhatsAppSettings ACCOUNT = WhatsAppSettings.DEMO;
+
+    @Test
+    void a_hub_killed_between_reservation_and_settlement_pays_once(@TempDir Path folder) {
+        int port = HubProcess.freePort();
+        URI door = URI.create("http://127.0.0.1:" + port + "/api/webhooks/whatsapp/messages");
+        try (Sandbox sandbox =
+                        Sandbox.start(SandboxSettings.standard().with(ACCOUNT).callingBack(door));
+                HubProcess hub = HubProcess.start(folder, port, variables(sandbox))) {
+            hub.awaitAnswers();
+            sandbox.model().faults().next(Fault.HANG, 1_000, "60000");
+            sandbox.phone("33639980001", "Inès").writes("C'est combien ? Je voudrais m'inscrire");
+            Patience.waitUntil("it was set aside", () -> books(hub).startsWith("1 open"));
+            String before = books(hub);
+            hub.killHub();
+            sandbox.model().faults().clear();
+            hub.startAgain();
+            hub.awaitAnswers();
+            Patience.waitUntil("it was weighed", () -> books(hub).endsWith("1 scores by the model"));
+            String after = books(hub);
+            Figures.write("killed-between", "at the kill: %s\nafterwards:  %s\n".formatted(before, after));
+            assertThat(before).isEqualTo("1 open, 0 paid, 1000 tenths left, 0 scores by the model");
+            assertThat(after).isEqualTo("0 open, 1 paid, 998 tenths left, 1 scores by the model");
+        }
+    }
+
+    private static String books(HubProcess hub) {
+        try (Connection database = hub.database();
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(BOOKS)) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        } catch (SQLException notNow) {
+            return "the database is away";
+        }
+    }
+
+    private static Map<String, String> variables(Sandbox sandbox) {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "HUB_OWNER_EMAIL", "owner@agency.example",
+                "HUB_OWNER_PASSWORD", "chaos among palm trees",
+                "WHATSAPP_TOKEN", ACCOUNT.token(),
+                "WHATSAPP_PHONE_ID", ACCOUNT.phoneNumberId(),
+                "WHATSAPP_BUSINESS_ID", ACCOUNT.accountId(),
+                "WEBHOOK_VERIFY_TOKEN", ACCOUNT.verifyToken(),
+                "META_APP_SECRET", ACCOUNT.appSecret(),
+                "WHATSAPP_API_URL", sandbox.whatsAppAddress().toString(),
+                "OPENAI_API_KEY", "sk-sandbox",
+                "OPENAI_BASE_URL", sandbox.modelAddress().toString()));
+        variables.put("HUB_CONVERSATIONS_QUIET", "200ms");
+        return variables;
+    }
+}
