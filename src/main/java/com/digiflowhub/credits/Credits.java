@@ -87,7 +87,8 @@ public class Credits {
                 given(),
                 left(),
                 tenths,
-                new Entry.Words("credits.grant:" + reference, "grant", reason, Optional.empty(), Optional.of(by.value())));
+                new Entry.Words(
+                        "credits.grant:" + reference, "grant", reason, Optional.empty(), Optional.of(by.value())));
         live.changed("credits", Tenancy.require());
         if (posted instanceof Posted.Written written) {
             return written.entry();
@@ -143,7 +144,9 @@ public class Credits {
 
     private void opened() {
         if (ledger.open(left())) {
-            boolean ignored = ledger.openSource(given()) | ledger.open(used());
+            boolean source = ledger.openSource(given());
+            boolean used = ledger.open(used());
+            assert source && used;
             Posted start = ledger.post(
                     given(),
                     left(),

@@ -4,7 +4,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** How the workspace stands, in tenths of a credit. {@code conversations} is for how many there was something to pay in the last 30 days. */
-public record Standing(long left, long reserved, boolean unlimited, long usedIn7Days, long usedIn30Days, long conversations) {
+public record Standing(
+        long left, long reserved, boolean unlimited, long usedIn7Days, long usedIn30Days, long conversations) {
     private static final int DAYS = 7;
     private static final double TENTHS = 10.0;
 

@@ -104,7 +104,9 @@ class CreditsTest {
                         .path("unlimited")
                         .asBoolean())
                 .isTrue();
-        assertThat(agency.api().post("/api/credits/grants", Map.of("amount", 1, "reason", "x")).status())
+        assertThat(agency.api()
+                        .post("/api/credits/grants", Map.of("amount", 1, "reason", "x"))
+                        .status())
                 .isEqualTo(403);
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(
                 Map.of("amount", 0, "reason", "x"),
@@ -116,7 +118,10 @@ class CreditsTest {
             assertThat(refused.status()).as("%s", wrong).isEqualTo(400);
             assertThat(refused.json().path("field").asString()).isEqualTo("amount");
         }
-        assertThat(owner.post("/api/credits/grants", Map.of("amount", 1)).json().path("field").asString())
+        assertThat(owner.post("/api/credits/grants", Map.of("amount", 1))
+                        .json()
+                        .path("field")
+                        .asString())
                 .isEqualTo("reason");
     }
 

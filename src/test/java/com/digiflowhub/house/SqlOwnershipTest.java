@@ -15,19 +15,18 @@ import org.junit.jupiter.api.Test;
 
 /** A module's statements stay in its own tables: the schema in front of a table's name is the module. */
 class SqlOwnershipTest {
-    private static final List<String> MODULES =
-            List.of(
-                    "work",
-                    "vault",
-                    "web",
-                    "ledger",
-                    "identity",
-                    "connections",
-                    "contacts",
-                    "conversations",
-                    "assistant",
-                    "credits",
-                    "crm");
+    private static final List<String> MODULES = List.of(
+            "work",
+            "vault",
+            "web",
+            "ledger",
+            "identity",
+            "connections",
+            "contacts",
+            "conversations",
+            "assistant",
+            "credits",
+            "crm");
     private static final Pattern TABLE =
             Pattern.compile("(?:from|join|into|update|table)\\s+(" + String.join("|", MODULES) + ")\\.(\\w+)");
     private static final Pattern CLOCK = Pattern.compile("\\b(now\\(\\)|current_timestamp)");

@@ -140,7 +140,8 @@ class Analysing implements Task<Analysing.Due> {
                 byRule(
                         one,
                         Optional.of("model-failed"),
-                        release.then(() -> connections.markBroken(model.connection().id(), broken.finding())));
+                        release.then(
+                                () -> connections.markBroken(model.connection().id(), broken.finding())));
         };
     }
 
@@ -163,7 +164,8 @@ class Analysing implements Task<Analysing.Due> {
             }
             paid.write();
             ContactId contact = one.matter().contact();
-            OptionalInt before = contacts.judged(contact, verdict.score(), verdict.sentiment().tone());
+            OptionalInt before = contacts.judged(
+                    contact, verdict.score(), verdict.sentiment().tone());
             thresholds.crossed(contact, before, verdict.score());
             live.changed("conversation", one.matter().conversation());
         };

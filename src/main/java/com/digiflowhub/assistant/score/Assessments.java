@@ -63,7 +63,10 @@ class Assessments implements Judgements {
         return sql.sql("""
                 select a.id from assistant.assessment a where a.workspace_id = tenancy.here() and a.conversation_id = :conversation
                  order by a.made_at desc, a.id desc limit 1
-                """).param("conversation", conversation).query(UUID.class).optional();
+                """)
+                .param("conversation", conversation)
+                .query(UUID.class)
+                .optional();
     }
 
     /** False when there is one for this message already. */

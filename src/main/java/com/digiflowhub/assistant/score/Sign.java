@@ -8,13 +8,17 @@ import java.util.regex.Pattern;
  */
 enum Sign {
     ASKED_PRICE(
-            15,
+            10,
             0,
             false,
             "combien|prix|tarifs?|coute|coutent|couterait|devis|price|prices|pricing|cost|costs|how much|quote|rates?"),
-    NAMED_BUDGET(15, 0, false, "(?<!pas de )(?<!no )(?<!hors )(?<!of budget )budget (de|est|of|is)|\\d+ ?(k|euros?|eur|pounds?|dollars?)"),
+    NAMED_BUDGET(
+            14,
+            0,
+            false,
+            "(?<!pas de )(?<!no )(?<!hors )(?<!of budget )budget (de|est|of|is)|\\d+ ?(k|euros?|eur|pounds?|dollars?)"),
     HAS_DATE(
-            12,
+            10,
             0,
             false,
             "lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|(semaine|mois) prochaine?|d ici|avant (le|la|fin)|debut|"
@@ -22,20 +26,20 @@ enum Sign {
                     + "monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|next (week|month)|by the end|"
                     + "(in|by|on|from|\\d{1,2}) ?(january|february|march|april|may|june|july|august|september|october|november|december)"),
     WANTS_TO_BOOK(
-            25,
+            20,
             1,
             true,
             "reserver|reserve|inscrire|inscris|inscription|rdv|(je|on) (le |la |les )?(prends?|commande)|commander|acheter|signer|"
                     + "book|booking|sign (me |us )?up|enrol\\w*|appointment|place an order|buy|purchase|on y va|let s go|let s do it"),
-    LEFT_CONTACT(8, 0, false, "[a-z0-9]+ at [a-z0-9]+|(\\+?\\d ?){9,}"),
+    LEFT_CONTACT(6, 0, false, "[a-z0-9]+ at [a-z0-9]+|(\\+?\\d ?){9,}"),
     URGENT(
-            8,
+            6,
             0,
             false,
             "urgente?|au plus vite|rapidement|des que possible|asap|as soon as|quickly|right away|aujourd hui|today|immediatement"),
-    ASKED_SOMETHING(8, 0, false, "questionmark"),
+    ASKED_SOMETHING(5, 0, false, "questionmark"),
     PLEASED(
-            6,
+            4,
             1,
             true,
             "merci|super|parfait|genial|excellente?|ravie?|thanks|thank you|great|perfect|love|amazing|awesome|sounds good"),
@@ -51,29 +55,29 @@ enum Sign {
             false,
             "trop chere?|hors budget|pas les moyens|pas de budget|too expensive|can t afford|out of (my |our )?budget|no budget"),
     LATER(
-            -10,
+            -8,
             0,
             false,
             "plus tard|pas maintenant|pas tout de suite|pas pour l instant|annee prochaine|not now|later|next year|not at the moment"),
     NOT_INTERESTED(
-            -30,
+            -22,
             -1,
             false,
             "pas interessee?|m interesse pas|non merci|not interested|no thanks|no thank you|(ne )?veux pas|don t want"),
     LEAVE_ALONE(
-            -45,
+            -26,
             -2,
             false,
             "laissez moi|fichez moi|arretez|ne m (ecrivez|appelez)|ne me (contactez|rappelez|ecrivez)|plus (de|aucun) messages?|"
                     + "desinscri\\w*|stop|leave me alone|unsubscribe|remove me|do not contact|don t (contact|write|message)"),
     ANGRY(
-            -20,
+            -16,
             -3,
             false,
             "scandal\\w*|honteux|honte|arnaque\\w*|inadmissible|inacceptable|furieu\\w*|voleurs?|menteurs?|marre|plainte|avocat|"
                     + "unacceptable|ridiculous|scam|terrible|awful|angry|furious|disgusting|lawyer|worst|liars?|fed up|rip off"),
     SPAM(
-            -60,
+            -30,
             0,
             false,
             "bitcoins?|crypto|casino|backlinks?|seo|referencement|viagra|gagnez|guaranteed (profits?|returns?)|click here|cliquez ici|"

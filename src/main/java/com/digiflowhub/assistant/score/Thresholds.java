@@ -60,7 +60,8 @@ public class Thresholds {
 
     private OptionalInt of(String level) {
         return sql
-                .sql("select from_score from assistant.threshold where workspace_id = tenancy.here() and level = :level")
+                .sql(
+                        "select from_score from assistant.threshold where workspace_id = tenancy.here() and level = :level")
                 .param("level", level)
                 .query(Integer.class)
                 .stream()

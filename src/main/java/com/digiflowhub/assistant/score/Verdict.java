@@ -8,7 +8,7 @@ import java.util.List;
 /** What words amount to. The points of the reasons and {@code BASE} add up to the score. */
 record Verdict(int score, List<Reason> reasons, Sentiment sentiment, List<String> moodQuotes) {
     /** Somebody wrote, and said nothing yet. */
-    static final int BASE = 20;
+    static final int BASE = 30;
 
     private static final int MOST = 100;
 

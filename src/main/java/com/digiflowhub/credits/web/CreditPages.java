@@ -79,7 +79,8 @@ class CreditPages {
 
     private static Optional<Long> tenths(String written) {
         try {
-            return CreditShapes.tenths(Double.parseDouble(written.strip().replace(',', '.').replace(" ", "")));
+            return CreditShapes.tenths(
+                    Double.parseDouble(written.strip().replace(',', '.').replace(" ", "")));
         } catch (NumberFormatException noNumber) {
             return Optional.empty();
         }
@@ -137,7 +138,8 @@ class CreditPages {
                     45,
                     TopSign.Place.RIGHT,
                     () -> credits.usedUp()
-                            ? Optional.of(new TopSign.Sign("amber", "alert-triangle", "credits.sign.used-up", List.of(), PAGE))
+                            ? Optional.of(new TopSign.Sign(
+                                    "amber", "alert-triangle", "credits.sign.used-up", List.of(), PAGE))
                             : Optional.empty());
         }
     }

@@ -19,7 +19,8 @@ final class CreditShapes {
 
     @Describe("How the workspace stands with its credits.")
     record CreditsShape(
-            @Describe(value = "What is left.", example = "99.8") double balance,
+            @Describe(value = "What is left.", example = "99.8")
+            double balance,
 
             @Describe("Set aside for analyses that are being made.")
             double reserved,
@@ -47,7 +48,9 @@ final class CreditShapes {
                     standing.usedUp(),
                     credits(Credits.ANALYSIS),
                     credits(standing.usedIn7Days()),
-                    standing.daysLeft().isPresent() ? Long.valueOf(standing.daysLeft().getAsLong()) : null,
+                    standing.daysLeft().isPresent()
+                            ? Long.valueOf(standing.daysLeft().getAsLong())
+                            : null,
                     standing.aConversation().isPresent()
                             ? Double.valueOf(standing.aConversation().getAsDouble())
                             : null);
@@ -87,7 +90,9 @@ final class CreditShapes {
 
     @Describe("Credits to add, or whether to count at all.")
     record NewGrant(
-            @Describe(value = "Credits to add: above 0, at most 1000000, at most one digit behind the point.", example = "50")
+            @Describe(
+                    value = "Credits to add: above 0, at most 1000000, at most one digit behind the point.",
+                    example = "50")
             @Nullable
             Double amount,
 

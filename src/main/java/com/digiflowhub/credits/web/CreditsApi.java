@@ -33,7 +33,8 @@ class CreditsApi {
 
     @Describe(
             value = "Read the credits",
-            more = "One analysis of one lead costs 0.2, once for a burst of messages; a reply costs nothing. At zero leads are scored by rule.")
+            more =
+                    "One analysis of one lead costs 0.2, once for a burst of messages; a reply costs nothing. At zero leads are scored by rule.")
     @GetMapping
     CreditsShape now() {
         return CreditsShape.of(credits.standing());
@@ -53,7 +54,8 @@ class CreditsApi {
         Optional<Long> tenths = Optional.ofNullable(wanted.amount())
                 .map(amount -> CreditShapes.tenths(amount)
                         .orElseThrow(() -> Problem.invalid(
-                                "amount", "amount must be above 0, at most 1000000, with at most one digit behind the point.")));
+                                "amount",
+                                "amount must be above 0, at most 1000000, with at most one digit behind the point.")));
         tenths.ifPresent(amount -> credits.grant(amount, wanted.reason().strip(), who.user()));
         Optional.ofNullable(wanted.unlimited()).ifPresent(credits::setUnlimited);
         return CreditsShape.of(credits.standing());

@@ -131,10 +131,7 @@ class LedgerRows {
     void keep(UUID reservation, Instant until) {
         sql.sql("""
                 update ledger.reservation set state = 'open', kept_until = :until where workspace_id = tenancy.here() and id = :id
-                """)
-                .param("id", reservation)
-                .param("until", Times.utc(until))
-                .update();
+                """).param("id", reservation).param("until", Times.utc(until)).update();
     }
 
     void end(UUID reservation, String state) {
@@ -144,7 +141,8 @@ class LedgerRows {
     }
 
     boolean written(String reference) {
-        return sql.sql("select count(*) from ledger.entry where workspace_id = tenancy.here() and reference = :reference")
+        return sql.sql(
+                                "select count(*) from ledger.entry where workspace_id = tenancy.here() and reference = :reference")
                         .param("reference", reference)
                         .query(Long.class)
                         .single()

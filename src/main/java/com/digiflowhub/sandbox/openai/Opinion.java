@@ -13,18 +13,38 @@ import tools.jackson.databind.node.ObjectNode;
 final class Opinion {
 
     private static final List<Clue> CLUES = List.of(
-            new Clue("has a budget in mind", 18, 1, "budget|[0-9]+ ?(euros?|eur|dollars?|pounds?|k)( |$)|€|£"),
-            new Clue("wants to sign up or meet", 28, 1, "inscri|reserv|rendez|rdv|book|sign (me )?up|enrol|appointment|meeting"),
-            new Clue("asks what it costs", 14, 0, "combien|prix|tarif|cout|price|cost|how much|devis|quote"),
-            new Clue("names a time", 11, 0, "lundi|mardi|jeudi|samedi|prochain|janvier|decembre|monday|tuesday|thursday|next week|january|december|tomorrow|demain"),
-            new Clue("says something kind", 7, 2, "(?<!non )merci|parfait|super|(?<!no )thank|perfect|great|love"),
-            new Clue("cannot make up their mind", -9, 0, "hesit|reflech|peut-etre|not sure|maybe|compar|think about"),
-            new Clue("puts it off", -11, 0, "plus tard|pas maintenant|not now|later|next year|annee prochaine"),
+            new Clue("has a budget in mind", 15, 1, "budget|[0-9]+ ?(euros?|eur|dollars?|pounds?|k)( |$)|€|£"),
+            new Clue(
+                    "wants to sign up or meet",
+                    22,
+                    1,
+                    "inscri|reserv|rendez|rdv|book|sign (me )?up|enrol|appointment|meeting"),
+            new Clue("asks what it costs", 11, 0, "combien|prix|tarif|cout|price|cost|how much|devis|quote"),
+            new Clue(
+                    "names a time",
+                    9,
+                    0,
+                    "lundi|mardi|jeudi|samedi|prochain|janvier|decembre|monday|tuesday|thursday|next week|january|december|tomorrow|demain"),
+            new Clue("says something kind", 5, 2, "(?<!non )merci|parfait|super|(?<!no )thank|perfect|great|love"),
+            new Clue("cannot make up their mind", -7, 0, "hesit|reflech|peut-etre|not sure|maybe|compar|think about"),
+            new Clue("puts it off", -6, 0, "plus tard|pas maintenant|not now|later|next year|annee prochaine"),
             new Clue("thinks it costs too much", -12, -1, "trop cher|too expensive|afford"),
-            new Clue("is upset", -22, -3, "scandal|honte|arnaque|inadmissible|unacceptable|ridiculous|scam|awful|furieu|angry|worst"),
-            new Clue("wants no more messages", -48, -2, "laissez-moi|laissez moi|arretez|stop|leave me alone|unsubscribe|ne m'ecrivez|ne me contactez"),
-            new Clue("is not interested", -32, -1, "pas interess|not interested|no thanks|non merci"),
-            new Clue("advertises something of their own", -58, 0, "seo|backlink|crypto|bitcoin|casino|click here|cliquez ici|gagnez|google"));
+            new Clue(
+                    "is upset",
+                    -17,
+                    -3,
+                    "scandal|honte|arnaque|inadmissible|unacceptable|ridiculous|scam|awful|furieu|angry|worst"),
+            new Clue(
+                    "wants no more messages",
+                    -27,
+                    -2,
+                    "laissez-moi|laissez moi|arretez|stop|leave me alone|unsubscribe|ne m'ecrivez|ne me contactez"),
+            new Clue("is not interested", -21, -1, "pas interess|not interested|no thanks|non merci"),
+            new Clue(
+                    "advertises something of their own",
+                    -30,
+                    0,
+                    "seo|backlink|crypto|bitcoin|casino|click here|cliquez ici|gagnez|google"));
     private static final int LONGEST_QUOTE = 120;
 
     private record Clue(String reason, int points, int mood, Pattern words) {
@@ -36,7 +56,8 @@ final class Opinion {
     private Opinion() {}
 
     static boolean isAskedFor(JsonNode schema) {
-        return schema.path("properties").has("reasons") && schema.path("properties").has("sentiment");
+        return schema.path("properties").has("reasons")
+                && schema.path("properties").has("sentiment");
     }
 
     /** The person's words are those under {@code lead} in a JSON array of what was said. */

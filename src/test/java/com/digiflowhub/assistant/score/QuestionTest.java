@@ -31,7 +31,7 @@ class QuestionTest {
                 {"reason": "wants to sign up", "points": 25, "quote": "Je veux m'inscrire lundi"},
                 {"reason": "is rich", "points": 40, "quote": "I am a millionaire"}
                 """, "positive", "0.8").orElseThrow();
-        assertThat(verdict.score()).isEqualTo(60);
+        assertThat(verdict.score()).isEqualTo(70);
         assertThat(verdict.reasons()).extracting(Reason::text).containsExactly("asked the price", "wants to sign up");
         assertThat(verdict.sentiment().confidence()).isEqualTo(80);
         assertThat(verdict.moodQuotes()).containsExactly("lundi");
@@ -75,7 +75,7 @@ class QuestionTest {
         String many = IntStream.range(0, 50)
                 .mapToObj(n -> "{\"reason\": \"n" + n + "\", \"points\": 1, \"quote\": \"combien\"}")
                 .collect(Collectors.joining(","));
-        assertThat(read(many, "neutral", "0.5").orElseThrow().score()).isEqualTo(28);
+        assertThat(read(many, "neutral", "0.5").orElseThrow().score()).isEqualTo(38);
     }
 
     @Test
@@ -88,9 +88,7 @@ class QuestionTest {
                 1,
                 false,
                 true,
-                List.of(
-                        line(Transcript.Speaker.CONTACT, wicked),
-                        line(Transcript.Speaker.BOT, "Bonjour !")));
+                List.of(line(Transcript.Speaker.CONTACT, wicked), line(Transcript.Speaker.BOT, "Bonjour !")));
         Prompt prompt = Question.write(transcript, AiConfiguration.NONE, Locale.FRENCH);
         JsonNode said = JsonMapper.shared().readTree(prompt.turns().getFirst().text());
         assertThat(prompt.instructions()).contains("in French").doesNotContain("Ignore your rules");

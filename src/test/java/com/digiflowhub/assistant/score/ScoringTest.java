@@ -31,7 +31,9 @@ class ScoringTest {
         Judgement judgement = judged(Cast.INES, 1).getFirst();
         assertThat(judgement.byModel()).isFalse();
         assertThat(judgement.score()).isGreaterThanOrEqualTo(70);
-        assertThat(judgement.reasons()).extracting(Judgement.Reason::sign).contains("asked-price", "wants-to-book", "has-date");
+        assertThat(judgement.reasons())
+                .extracting(Judgement.Reason::sign)
+                .contains("asked-price", "wants-to-book", "has-date");
         assertThat(left()).isEqualTo(Credits.START);
         assertThat(agency.look("select score || ' ' || sentiment from contacts.contact where workspace_id = :here"))
                 .containsExactly(judgement.score() + " positive");
@@ -48,7 +50,9 @@ class ScoringTest {
         agency.settle();
         List<Judgement> history = history(Cast.INES);
         assertThat(history.getFirst().byModel()).isTrue();
-        assertThat(history.getFirst().reasons()).extracting(Judgement.Reason::quote).contains("je veux réserver");
+        assertThat(history.getFirst().reasons())
+                .extracting(Judgement.Reason::quote)
+                .contains("je veux réserver");
         assertThat(left()).isEqualTo(Credits.START - Credits.ANALYSIS * history.size());
         assertThat(history).as("analyses of one burst").hasSizeLessThanOrEqualTo(2);
         assertThat(open()).isEqualTo("0");
@@ -64,7 +68,8 @@ class ScoringTest {
         assertThat(judgement.note()).contains("no-credits");
         assertThat(left()).isZero();
         PlainBrowser browser = PlainBrowser.signedIn(hub, agency.owner());
-        String talk = browser.open("/inbox/" + agency.conversation(Cast.INES).id()).text();
+        String talk =
+                browser.open("/inbox/" + agency.conversation(Cast.INES).id()).text();
         assertThat(talk).contains("plus de crédits");
     }
 
@@ -96,7 +101,8 @@ class ScoringTest {
         agency.settle();
         long before = left();
         var conversation = agency.conversation(Cast.INES);
-        var again = WordsHeardTest.alarm(conversation.contact(), conversation.id().value(), hub.now());
+        var again =
+                WordsHeardTest.alarm(conversation.contact(), conversation.id().value(), hub.now());
         Boolean put = agency.transaction(() -> {
             hub.part(com.digiflowhub.platform.work.Work.class).put(again);
             return true;
@@ -117,15 +123,26 @@ class ScoringTest {
         var conversation = agency.conversation(Cast.INES);
         PlainBrowser browser = PlainBrowser.signedIn(hub, agency.owner());
         String talk = browser.open("/inbox/" + conversation.id()).text();
-        assertThat(talk).contains("trop cher, laissez-moi tranquille").contains("Départ").contains("row-score");
+        assertThat(talk)
+                .contains("trop cher, laissez-moi tranquille")
+                .contains("Départ")
+                .contains("row-score");
         String page = browser.open("/contacts/" + conversation.contact()).text();
-        assertThat(page).contains("De " + score + " à " + later + " en 2 analyses").contains("<polyline");
+        assertThat(page)
+                .contains("De " + score + " à " + later + " en 2 analyses")
+                .contains("<polyline");
         ApiCaller api = agency.api();
-        assertThat(api.get("/api/conversations/" + conversation.id()).json().path("score").asInt())
+        assertThat(api.get("/api/conversations/" + conversation.id())
+                        .json()
+                        .path("score")
+                        .asInt())
                 .isEqualTo(later);
         assertThat(api.get("/api/hubcrm/leads").json().at("/items/0/score").asInt())
                 .isEqualTo(later);
-        assertThat(api.get("/api/contacts/" + conversation.contact()).json().path("sentiment").asString())
+        assertThat(api.get("/api/contacts/" + conversation.contact())
+                        .json()
+                        .path("sentiment")
+                        .asString())
                 .isEqualTo("negative");
     }
 
@@ -146,7 +163,11 @@ class ScoringTest {
                 .create(
                         "openai",
                         "Modèle",
-                        Map.of("apiKey", "sk-sandbox", "baseUrl", agency.sandbox().modelAddress().toString())));
+                        Map.of(
+                                "apiKey",
+                                "sk-sandbox",
+                                "baseUrl",
+                                agency.sandbox().modelAddress().toString())));
         assertThat(saved).isInstanceOf(Saved.Kept.class);
     }
 

@@ -54,7 +54,10 @@ class TenLeadsTest {
             for (Verdict verdict : List.of(byRule.get(lead.who()), byModel.get(lead.who()))) {
                 assertThat(verdict.score()).as(lead.line(verdict)).isBetween(lead.least(), lead.most());
                 assertThat(verdict.sentiment().tone()).as(lead.line(verdict)).isEqualTo(lead.tone());
-                assertThat(verdict.reasons().stream().mapToInt(reason -> reason.points()).sum() + Verdict.BASE)
+                assertThat(verdict.reasons().stream()
+                                        .mapToInt(reason -> reason.points())
+                                        .sum()
+                                + Verdict.BASE)
                         .isEqualTo(verdict.score());
                 assertThat(verdict.reasons())
                         .as(lead.who())
@@ -85,7 +88,9 @@ class TenLeadsTest {
         var body = JSON.createObjectNode().put("model", "gpt-5-mini");
         var messages = body.putArray("messages");
         messages.addObject().put("role", "system").put("content", prompt.instructions());
-        messages.addObject().put("role", "user").put("content", prompt.turns().getFirst().text());
+        messages.addObject()
+                .put("role", "user")
+                .put("content", prompt.turns().getFirst().text());
         body.putObject("response_format")
                 .put("type", "json_schema")
                 .putObject("json_schema")
@@ -99,7 +104,8 @@ class TenLeadsTest {
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                         .build(),
                 BodyHandlers.ofString());
-        String content = JSON.readTree(answer.body()).at("/choices/0/message/content").asString("");
+        String content =
+                JSON.readTree(answer.body()).at("/choices/0/message/content").asString("");
         return prompt.form().read(content).orElseThrow(() -> new AssertionError(answer.body()));
     }
 }

@@ -24,6 +24,7 @@ class LedgerTest {
     private static final int AT_ONCE = 100;
     /** {@code -Dledger.runs=100} for the figure. */
     private static final int RUNS = Integer.getInteger("ledger.runs", 6);
+
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final RunningHub hub = RunningHub.sharedWithSettableTime();
@@ -120,7 +121,8 @@ class LedgerTest {
         give(1, "more");
         assertThat(settle(late)).isInstanceOf(Posted.Written.class);
         assertThat(free()).isZero();
-        assertThat(agency.look("select reserved from ledger.account where workspace_id = :here and kind = 'test.purse'"))
+        assertThat(agency.look(
+                        "select reserved from ledger.account where workspace_id = :here and kind = 'test.purse'"))
                 .containsExactly("0");
     }
 
@@ -155,7 +157,8 @@ class LedgerTest {
         }
         assertThat(balance(spent)).isEqualTo(wins * 2);
         assertThat(sum()).isZero();
-        Figures.write("ledger", """
+        Figures.write(
+                "ledger", """
                 %d runs of %d debits at once (half of them reserve and settle): %d of %d went through, the others found too little
                 sum of all balances: %d; lowest free balance seen: %d; entries: %s; balances that differ from their entries: %s
                 """.formatted(RUNS, AT_ONCE, wins, RUNS * AT_ONCE, sum(), lowest, entries(), differences()));
@@ -174,10 +177,10 @@ class LedgerTest {
                 "delete from ledger.entry",
                 "delete from ledger.reservation",
                 "update ledger.reservation set amount = 1")) {
-            assertThatThrownBy(() -> agency.transaction(() -> hub.part(
-                                    org.springframework.jdbc.core.simple.JdbcClient.class)
-                            .sql(statement)
-                            .update()))
+            assertThatThrownBy(() ->
+                            agency.transaction(() -> hub.part(org.springframework.jdbc.core.simple.JdbcClient.class)
+                                    .sql(statement)
+                                    .update()))
                     .as(statement)
                     .hasStackTraceContaining("permission denied");
         }
@@ -190,12 +193,14 @@ class LedgerTest {
         spend(2, "third");
         List<Entry> page = agency.in(() -> ledger.entries(purse, Optional.empty(), 2));
         assertThat(page).extracting(entry -> entry.words().reference()).containsExactly("third", "second");
-        assertThat(agency.in(() -> ledger.entries(purse, Optional.of(page.getLast().id()), 2)))
+        assertThat(agency.in(
+                        () -> ledger.entries(purse, Optional.of(page.getLast().id()), 2)))
                 .extracting(Entry::amount)
                 .containsExactly(5L);
         assertThat(hub.newWorkspace().in(() -> ledger.entries(purse, Optional.empty(), 10)))
                 .isEmpty();
-        assertThat(agency.in(() -> ledger.given(spent, java.time.Instant.EPOCH))).isEqualTo(new Given(3, 1));
+        assertThat(agency.in(() -> ledger.given(spent, java.time.Instant.EPOCH)))
+                .isEqualTo(new Given(3, 1));
     }
 
     private Account account(String kind) {
@@ -278,5 +283,4 @@ class LedgerTest {
                            and ((e.to_kind, e.to_holder) = (a.kind, a.holder) or (e.from_kind, e.from_holder) = (a.kind, a.holder)))
                 """).getFirst();
     }
-
 }
