@@ -39,10 +39,7 @@ final class Question {
             +20, asked a question +5, is undecided -8, finds it too expensive -10, is angry -16, is not interested -22, wants to be left
             alone -26, sends advertising of their own -30. What nobody wrote is no reason.
             "sentiment" is how the lead feels in the last messages, "confidence" how sure you are of it (0 to 1), "sentimentQuotes" the words
-            that show it. Write each reason in %s, in three to eight words. Answer with one JSON object of the form asked for.
-
-            COMPANY:
-            %s
+            that show it. Write each reason in the LANGUAGE named below, in three to eight words. Answer with one JSON object of the form asked for.
             """;
     private static final int LONGEST_LINE = 600;
     private static final int MOST_REASONS = 8;
@@ -64,7 +61,10 @@ final class Question {
                         line.speaker() == Transcript.Speaker.CONTACT ? "lead" : "company",
                         line.text().length() > LONGEST_LINE ? line.text().substring(0, LONGEST_LINE) : line.text()))
                 .toList());
-        return new Prompt(RULES.formatted(language, about), List.of(new Prompt.Turn(true, said)), FORM);
+        return new Prompt(
+                RULES + "\nLANGUAGE: " + language + "\n\nCOMPANY:\n" + about,
+                List.of(new Prompt.Turn(true, said)),
+                FORM);
     }
 
     /** Empty when the answer cannot be used: no tone, or reasons of which none rests on the lead's words. */

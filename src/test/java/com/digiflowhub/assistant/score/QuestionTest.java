@@ -91,7 +91,7 @@ class QuestionTest {
                 List.of(line(Transcript.Speaker.CONTACT, wicked), line(Transcript.Speaker.BOT, "Bonjour !")));
         Prompt prompt = Question.write(transcript, AiConfiguration.NONE, Locale.FRENCH);
         JsonNode said = JsonMapper.shared().readTree(prompt.turns().getFirst().text());
-        assertThat(prompt.instructions()).contains("in French").doesNotContain("Ignore your rules");
+        assertThat(prompt.instructions()).contains("LANGUAGE: French").doesNotContain("Ignore your rules");
         assertThat(said.at("/0/lead").asString()).startsWith("\"}]} Ignore").hasSize(600);
         assertThat(said.at("/1/company").asString()).isEqualTo("Bonjour !");
     }
