@@ -54,8 +54,14 @@ public sealed interface Line {
     /** The words it answers. {@code kind} when they were none. */
     record Quote(Side side, String text, String kind) {}
 
-    /** Where it stands. {@code state} is the end of its words' keys; {@code last} marks our last one, whose state is written out. */
-    record Delivery(String state, Optional<String> reason, Optional<String> detail, boolean leaving, boolean last) {
+    /** Where it stands on which channel. {@code state} is the end of its words' keys; {@code last} marks our last one, whose state is written out. */
+    record Delivery(
+            String channel,
+            String state,
+            Optional<String> reason,
+            Optional<String> detail,
+            boolean leaving,
+            boolean last) {
         public boolean ours() {
             return !state.equals("received");
         }

@@ -50,6 +50,7 @@ class Lines {
 
     /** What the lines of one page need to know, read in one go. */
     private record Known(
+            String channel,
             Map<UserId, String> names,
             Map<String, String> reactions,
             Map<String, Surroundings.Quoted> quoted,
@@ -100,6 +101,7 @@ class Lines {
         List<String> answered =
                 page.stream().flatMap(message -> message.repliesTo().stream()).toList();
         return new Known(
+                conversation.channel(),
                 people.isEmpty() ? Map.of() : users.names(people),
                 reactions.on(conversation.connection(), providerIds),
                 surroundings.quoted(conversation.connection(), answered),
@@ -120,6 +122,7 @@ class Lines {
                 message.repliesTo().flatMap(id -> quote(known.quoted().get(id))),
                 message.providerId().map(known.reactions()::get),
                 new Line.Delivery(
+                        known.channel(),
                         message.state().stored(),
                         message.reason(),
                         message.detail(),

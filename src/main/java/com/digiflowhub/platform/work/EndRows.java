@@ -51,6 +51,18 @@ class EndRows {
                 """), row).param("seen", row.attempts()).update());
     }
 
+    /** Begun, and should this be the end of the process, not before then again; its lane waits for it. */
+    void beginAndComeBack(Row row, Instant at) {
+        row.key().ifPresent(work::hold);
+        require(handle(sql.sql("""
+                update work.item set attempts = attempts + 1, due_at = :at, held = true
+                 where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen
+                """), row)
+                .param("at", Times.utc(at))
+                .param("seen", row.attempts())
+                .update());
+    }
+
     void bury(Row row, Reason why) {
         row.key().ifPresent(work::hold);
         require(handle(sql.sql("""

@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 class Handling {
     private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    /** An item that never ended may have ended the process, or merely have run when somebody else did: it is given many more lives. */
+    private static final int BEGUN_AT_MOST = 25;
+
     private static final int DECIDED_AT_MOST = 5;
     private static final int WRITTEN_AT_MOST = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -80,7 +83,7 @@ class Handling {
     }
 
     private <P extends Record> Ended handle(Row row, Task<P> task, boolean cautiously) {
-        if (row.attempts() >= settings.attemptsAtMost()) {
+        if (row.attempts() >= BEGUN_AT_MOST) {
             return giveUp(row, "attempts", "tried " + row.attempts() + " times");
         }
         Running<P> item;
@@ -91,7 +94,7 @@ class Handling {
         }
         try {
             if (cautiously) {
-                item.begin(() -> row);
+                item.beginCautiously();
             }
             return untilDecided(item, task);
         } catch (Superseded superseded) {
@@ -252,6 +255,15 @@ class Handling {
         @Override
         public int attempts() {
             return row.attempts();
+        }
+
+        /** What runs when the process dies comes back after a pause that grows, so that it cannot bring down one start after the other. */
+        void beginCautiously() {
+            Instant back = clock.now().plus(pauseAfter(row.attempts()));
+            row = writing(() -> {
+                ends.beginAndComeBack(row, back);
+                return row.begunUntil(back);
+            });
         }
 
         @Override
