@@ -6,6 +6,7 @@ import com.digiflowhub.sandbox.line.Faults;
 import com.digiflowhub.sandbox.line.Journal.Entry;
 import com.digiflowhub.sandbox.line.Provider;
 import com.digiflowhub.sandbox.line.Request;
+import com.digiflowhub.sandbox.openai.Temperament;
 import com.digiflowhub.sandbox.whatsapp.Phone;
 import com.digiflowhub.sandbox.whatsapp.TokenState;
 import java.net.URI;
@@ -120,7 +121,7 @@ final class Control implements Provider {
                 "verbs", """
                         GET|POST /phones {number|userId,name}; GET /phones/{key}; POST /phones/{key}/messages {text}|{message};
                         GET|DELETE /faults; PUT|DELETE /faults/{whatsapp|openai}/{FAULT} {parameter,next,probability,seed};
-                        GET /journal?accepted=true&correlation=; PATCH /settings {callback,token,registered,subscribed};
+                        GET /journal?accepted=true&correlation=; PATCH /settings {callback,token,registered,subscribed,model};
                         POST /webhooks {...}; POST /verification {challenge}""");
     }
 
@@ -212,6 +213,9 @@ final class Control implements Provider {
         }
         if (body.has("subscribed")) {
             account.subscribed(body.path("subscribed").asBoolean(true));
+        }
+        if (body.has("model")) {
+            sandbox.model().plays(Temperament.valueOf(body.path("model").asString("")));
         }
         return json(overview());
     }
