@@ -6,6 +6,7 @@ import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.sandbox.Sandbox;
 import com.digiflowhub.sandbox.SandboxSettings;
+import com.digiflowhub.sandbox.anthropic.Claude;
 import com.digiflowhub.sandbox.line.Fault;
 import com.digiflowhub.sandbox.openai.Temperament;
 import com.digiflowhub.testing.Figures;
@@ -91,6 +92,31 @@ class ModelLadderTest {
             assertThat(lead.answer()).contains("1 490 €");
             assertThat(lead.grounds().path("by").asString()).isEqualTo("qa");
             row("UNKNOWN_MODEL", "none", "answered from the entries");
+        }
+    }
+
+    @Test
+    void the_journey_passes_on_another_wire_too() {
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.standard())) {
+            for (boolean refusesForce : new boolean[] {false, true}) {
+                sandbox.claude().refusesForce(refusesForce);
+                WorkspaceId workspace = hub.trainingCentre();
+                hub.connect(
+                        workspace,
+                        "anthropic",
+                        Map.of(
+                                "apiKey",
+                                Claude.KEY,
+                                "baseUrl",
+                                sandbox.anthropicAddress().toString()));
+                Lead lead = journey(workspace);
+                assertThat(lead.answer()).contains("1 490 €");
+                assertThat(lead.grounds().path("model").asString()).isEqualTo("claude-haiku-4-5");
+                row(
+                        refusesForce ? "ANTHROPIC_OFFER" : "ANTHROPIC",
+                        refusesForce ? "offered tool" : "tool call",
+                        "answered by the model");
+            }
         }
     }
 
