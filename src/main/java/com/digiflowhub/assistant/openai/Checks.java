@@ -1,19 +1,24 @@
 package com.digiflowhub.assistant.openai;
 
+import com.digiflowhub.assistant.AnswerForm;
 import com.digiflowhub.assistant.ModelReply;
 import com.digiflowhub.assistant.Prompt;
 import com.digiflowhub.connections.Finding;
 import com.digiflowhub.connections.Finding.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks the server for its models, then the chosen one for a word: a list is given even to who has no money left. */
 final class Checks {
     private static final int MAX_OFFERED = 20;
-    private static final Prompt ONE_WORD = new Prompt("""
-            Answer with this JSON object and nothing else:
-            {"text": "ok", "intent": "other", "handoff": false, "handoffReason": null, "usedEntries": []}
-            """, List.of(new Prompt.Turn(true, "ok?")));
+    private static final Prompt ONE_WORD = new Prompt(
+            "Answer with this JSON object and nothing else: {\"text\": \"ok\"}",
+            List.of(new Prompt.Turn(true, "ok?")),
+            AnswerForm.of("check", """
+                    {"type": "object", "additionalProperties": false, "required": ["text"],
+                     "properties": {"text": {"type": "string"}}}
+                    """));
 
     private final Catalogue catalogue;
     private final Completions completions;
@@ -29,21 +34,32 @@ final class Checks {
         }
         return switch (catalogue.list(settings)) {
             case Catalogue.Listed.Fault fault -> List.of(finding(fault.reply(), settings));
-            case Catalogue.Listed.Has has -> List.of(among(has.names(), settings));
+            case Catalogue.Listed.Has has -> among(has, settings);
         };
     }
 
-    private Finding among(List<String> names, OpenAiSettings settings) {
-        if (!settings.model().isEmpty() && !names.contains(settings.model())) {
-            List<String> offered =
-                    Catalogue.forTalking(names).stream().limit(MAX_OFFERED).toList();
-            return finding(Faults.MODEL_UNKNOWN, Verdict.BROKEN, settings.model(), String.join(", ", offered));
+    private List<Finding> among(Catalogue.Listed.Has has, OpenAiSettings settings) {
+        if (!settings.model().isEmpty() && !has.names().contains(settings.model())) {
+            return List.of(finding(Faults.MODEL_UNKNOWN, Verdict.BROKEN, settings.model(), offered(has)));
         }
-        catalogue.choose(settings, names);
+        catalogue.choose(settings, has);
         Optional<String> model = catalogue.known(settings);
-        return model.isEmpty()
-                ? finding("openai.no-model", Verdict.BROKEN)
-                : finding(completions.ask(settings, model.get(), ONE_WORD), settings);
+        if (model.isEmpty()) {
+            return List.of(finding("openai.no-model", Verdict.BROKEN));
+        }
+        List<Finding> findings = new ArrayList<>();
+        findings.add(finding(completions.ask(settings, model.get(), ONE_WORD), settings));
+        Optional.ofNullable(has.ends().get(model.get()))
+                .ifPresent(day -> findings.add(
+                        finding("openai.model-ends", Verdict.WARNING, model.get(), day.toString(), offered(has))));
+        return findings;
+    }
+
+    /** Those that stay, for who has to choose. */
+    private static String offered(Catalogue.Listed.Has has) {
+        return String.join(
+                ", ",
+                Catalogue.forTalking(has.lasting()).stream().limit(MAX_OFFERED).toList());
     }
 
     private static Finding finding(ModelReply reply, OpenAiSettings settings) {

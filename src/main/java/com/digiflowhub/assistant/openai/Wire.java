@@ -59,6 +59,12 @@ final class Wire implements AutoCloseable {
             String error(String member) {
                 return body.path("error").path(member).asString("");
             }
+
+            /** What it found wrong; servers that do not write errors as this wire does tell it somewhere in the body. */
+            String complaint() {
+                String told = error("param") + " " + error("message");
+                return told.isBlank() ? body.toString() : told;
+            }
         }
 
         record Slow() implements Answer {}

@@ -71,6 +71,21 @@ final class StubServer implements AutoCloseable {
         return then(200, completion(content, "stop"));
     }
 
+    /** The same as the arguments of a tool. */
+    StubServer thenCalls(String arguments) {
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode choice = body.putArray("choices").addObject().put("finish_reason", "tool_calls");
+        choice.putObject("message")
+                .putNull("content")
+                .putArray("tool_calls")
+                .addObject()
+                .put("type", "function")
+                .putObject("function")
+                .put("name", "reply")
+                .put("arguments", arguments);
+        return then(200, body.toString());
+    }
+
     void models(int status, String body) {
         models = new Answer(status, body, Map.of());
     }
