@@ -1,7 +1,7 @@
 package com.digiflowhub.conversations.inbound;
 
 import com.digiflowhub.channels.Address;
-import com.digiflowhub.channels.PhoneNumbers;
+import com.digiflowhub.contacts.PhoneNumbers;
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.contacts.PersonAddress;
 import java.util.List;
