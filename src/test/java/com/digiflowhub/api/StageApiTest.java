@@ -19,7 +19,7 @@ class StageApiTest {
     private final RunningHub hub = RunningHub.shared();
     private final ConnectedWorkspace workspace = hub.newWorkspace();
     private final DescribedAnswers described = new DescribedAnswers(hub.caller());
-    private final ApiCaller api = workspace.api();
+    private final ApiCaller api = hub.caller().bearer(Tokens.of(hub, workspace.ownerUser()));
 
     @AfterEach
     void close() {
@@ -78,7 +78,7 @@ class StageApiTest {
         }
         Problems.expect(add("One more", 409), 409, "stages-full");
         Problems.expect(add("x".repeat(61), 400), 400, "invalid");
-        Problems.expect(api.post(STAGES, Map.of("name", "zero\0")), 400, "invalid");
+        Problems.expect(api.post(STAGES, Map.of("name", "two\nlines")), 400, "invalid");
     }
 
     private ApiCaller.Answered add(String name, int status) {

@@ -72,6 +72,7 @@ class LeadProblems implements KnownProblems {
             case CUSTOM_FIELDS ->
                 "customFields must be an object of at most %d members and %d characters, without NUL."
                         .formatted(LeadReading.MOST_CUSTOM_FIELDS, LeadReading.LONGEST_CUSTOM_FIELDS);
+            case TAKEN, OPEN -> throw new IllegalStateException("told as a conflict: " + wrong);
             case NOBODY -> "A lead needs an email, a phone or an externalId to be found by.";
         };
     }

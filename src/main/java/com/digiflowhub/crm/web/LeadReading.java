@@ -60,7 +60,9 @@ class LeadReading {
         OWNER,
         TAGS,
         CUSTOM_FIELDS,
-        NOBODY
+        NOBODY,
+        TAKEN,
+        OPEN
     }
 
     /** The first thing that is wrong whatever the lead it is written into. */
@@ -210,7 +212,9 @@ class LeadReading {
             return Optional.of(new Wrong("currency", Kind.CURRENCY, ""));
         }
         return Optional.ofNullable(value)
-                .filter(amount -> amount.signum() < 0 || amount.precision() - amount.scale() > 13)
+                .filter(amount -> amount.signum() < 0
+                        || amount.precision() - amount.scale() > 13
+                        || given.filter(known -> Money.of(amount, known).isEmpty()).isPresent())
                 .map(bad -> new Wrong("value", Kind.VALUE, given.orElse(Money.USUAL).getCurrencyCode()));
     }
 
