@@ -137,7 +137,8 @@ class ContactRows {
     }
 
     void takeAway(ContactId contact, PersonAddress.Kind kind) {
-        sql.sql("delete from contacts.address where workspace_id = tenancy.here() and contact_id = :contact and kind = :kind")
+        sql.sql(
+                        "delete from contacts.address where workspace_id = tenancy.here() and contact_id = :contact and kind = :kind")
                 .param("contact", contact.value())
                 .param("kind", kind.stored())
                 .update();

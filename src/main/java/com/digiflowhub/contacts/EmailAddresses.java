@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 public final class EmailAddresses {
     private static final int MAX_CHARACTERS = 254;
     private static final int MAX_BEFORE_AT = 64;
-    private static final Pattern FORM =
-            Pattern.compile("[^\\s@<>(),;:\"\\\\\\p{Cntrl}]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*\\.[\\p{L}\\p{N}-]{2,}");
+    private static final Pattern FORM = Pattern.compile(
+            "[^\\s@<>(),;:\"\\\\\\p{Cntrl}]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*\\.[\\p{L}\\p{N}-]{2,}");
 
     private EmailAddresses() {}
 

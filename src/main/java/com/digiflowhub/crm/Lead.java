@@ -64,7 +64,25 @@ public record Lead(
     /** Standing elsewhere in the pipeline. */
     Lead at(String otherStage, Status otherStatus) {
         return new Lead(
-                id, contact, name, email, phone, externalId, company, source, campaign, pipeline, otherStage, otherStatus,
-                score, value, owner, tags, customFields, stageSince, createdAt, updatedAt);
+                id,
+                contact,
+                name,
+                email,
+                phone,
+                externalId,
+                company,
+                source,
+                campaign,
+                pipeline,
+                otherStage,
+                otherStatus,
+                score,
+                value,
+                owner,
+                tags,
+                customFields,
+                stageSince,
+                createdAt,
+                updatedAt);
     }
 }

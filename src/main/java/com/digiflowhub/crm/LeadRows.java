@@ -127,7 +127,9 @@ class LeadRows {
 
     /** The open lead, else the last one. */
     Optional<Lead> of(ContactId contact) {
-        return sql.sql(SELECT + " and l.contact_id = :contact order by l.status = 'open' desc, l.created_at desc, l.id desc limit 1")
+        return sql.sql(
+                        SELECT
+                                + " and l.contact_id = :contact order by l.status = 'open' desc, l.created_at desc, l.id desc limit 1")
                 .param("contact", contact.value())
                 .query((row, n) -> read(row))
                 .optional();
@@ -161,10 +163,7 @@ class LeadRows {
         return sql.sql("""
                 select source from crm.lead where workspace_id = tenancy.here() and source <> ''
                  group by source order by count(*) desc, source limit :most
-                """)
-                .param("most", most)
-                .query(String.class)
-                .list();
+                """).param("most", most).query(String.class).list();
     }
 
     private JdbcClient.StatementSpec filtered(String statement, LeadFilter filter) {

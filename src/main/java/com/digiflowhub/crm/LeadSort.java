@@ -45,7 +45,8 @@ public enum LeadSort {
     /** Whether a text can be such a place at all; it comes from callers. */
     boolean holds(String place) {
         return switch (type) {
-            case "timestamptz" -> place.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
+            case "timestamptz" ->
+                place.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
             case "bigint" -> place.matches("[0-9]{1,15}");
             case "int" -> place.matches("[0-9]{1,3}");
             default -> place.indexOf('\0') < 0;

@@ -41,9 +41,10 @@ public class LeadWriting {
         }
 
         Set<String> keys() {
-            return new TreeSet<>(Stream.of(email.map("e "::concat), phone.map("p "::concat), externalId.map("x "::concat))
-                    .flatMap(Optional::stream)
-                    .toList());
+            return new TreeSet<>(
+                    Stream.of(email.map("e "::concat), phone.map("p "::concat), externalId.map("x "::concat))
+                            .flatMap(Optional::stream)
+                            .toList());
         }
 
         List<PersonAddress> addresses() {
@@ -73,13 +74,12 @@ public class LeadWriting {
         Optional<Lead> known = external.or(
                 () -> people.values().stream().findFirst().flatMap(rows::of).filter(Lead::open));
         if (known.isPresent()) {
-            Optional<String> other = known.get().externalId().filter(id -> !marks.externalId()
-                    .map(id::equals)
-                    .orElse(true));
+            Optional<String> other = known.get()
+                    .externalId()
+                    .filter(id -> !marks.externalId().map(id::equals).orElse(true));
             return other.isPresent()
-                    ? new LeadChange.Differ(List.of(
-                            "the lead " + known.get().id() + " found by " + String.join(" and ", people.keySet())
-                                    + " has another externalId"))
+                    ? new LeadChange.Differ(List.of("the lead " + known.get().id() + " found by "
+                            + String.join(" and ", people.keySet()) + " has another externalId"))
                     : change(known.get().id(), wanted);
         }
         return create(marks, name, origin, wanted);
@@ -163,7 +163,8 @@ public class LeadWriting {
                 return Optional.of(new LeadChange.OpenElsewhere(other.get().id()));
             }
         }
-        Optional<Lead> external = after.externalId().flatMap(rows::findExternal)
+        Optional<Lead> external = after.externalId()
+                .flatMap(rows::findExternal)
                 .filter(other -> !other.id().equals(after.id()));
         return external.<LeadChange>map(other -> new LeadChange.Taken("externalId", "the lead " + other.id()))
                 .or(() -> Marks.of(after).addresses().stream()
@@ -175,17 +176,25 @@ public class LeadWriting {
 
     private LeadChange taken(PersonAddress address, ContactId owner) {
         return new LeadChange.Taken(
-                member(address), rows.of(owner).map(lead -> "the lead " + lead.id()).orElse("the contact " + owner));
+                member(address),
+                rows.of(owner).map(lead -> "the lead " + lead.id()).orElse("the contact " + owner));
     }
 
     /** Name and addresses live in contacts. What is new of a person who is new was written when they arrived. */
     private void writePerson(Optional<Lead> before, Lead after) {
-        if (!after.name().isEmpty() && !before.map(Lead::name).equals(Optional.of(after.name()))
-                || before.filter(lead -> !lead.name().equals(after.name())).isPresent()) {
+        if (!before.map(Lead::name).orElse("").equals(after.name())) {
             contacts.rename(after.contact(), after.name());
         }
-        writeAddress(before.flatMap(Lead::email), after.email().map(text -> PersonAddress.email(text, text)), Kind.EMAIL, after);
-        writeAddress(before.flatMap(Lead::phone), after.phone().map(text -> PersonAddress.phone(text, text)), Kind.PHONE, after);
+        writeAddress(
+                before.flatMap(Lead::email),
+                after.email().map(text -> PersonAddress.email(text, text)),
+                Kind.EMAIL,
+                after);
+        writeAddress(
+                before.flatMap(Lead::phone),
+                after.phone().map(text -> PersonAddress.phone(text, text)),
+                Kind.PHONE,
+                after);
     }
 
     private void writeAddress(Optional<String> before, Optional<PersonAddress> wanted, Kind kind, Lead lead) {

@@ -30,8 +30,7 @@ public record Money(long minor, Currency currency) {
                 || amount.stripTrailingZeros().scale() > digits(currency)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Money(amount.movePointRight(digits(currency)).longValueExact(), currency));
+        return Optional.of(new Money(amount.movePointRight(digits(currency)).longValueExact(), currency));
     }
 
     /** Empty for what is no currency in use: XXX has no amounts. */

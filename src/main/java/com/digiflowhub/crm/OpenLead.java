@@ -43,7 +43,7 @@ class OpenLead implements Task<OpenLead.For> {
 
     private Outcome open(For arrived) {
         Optional<Contact> contact = contacts.find(new ContactId(arrived.contact()));
-        return new Outcome.Done(() -> contact.filter(known -> leads.of(known.id()).isEmpty())
-                .ifPresent(leads::open));
+        return new Outcome.Done(
+                () -> contact.filter(known -> leads.of(known.id()).isEmpty()).ifPresent(leads::open));
     }
 }

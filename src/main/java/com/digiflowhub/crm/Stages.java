@@ -80,7 +80,8 @@ public class Stages {
     @Transactional
     public StageChange rename(StageId id, String name) {
         List<Stage> stages = locked();
-        Optional<Stage> known = stages.stream().filter(stage -> stage.id().equals(id)).findFirst();
+        Optional<Stage> known =
+                stages.stream().filter(stage -> stage.id().equals(id)).findFirst();
         if (known.isEmpty()) {
             return new StageChange.NotThere();
         }
@@ -101,7 +102,8 @@ public class Stages {
     @Transactional
     public StageChange place(StageId id, int position) {
         List<Stage> order = new ArrayList<>(locked());
-        Optional<Stage> known = order.stream().filter(stage -> stage.id().equals(id)).findFirst();
+        Optional<Stage> known =
+                order.stream().filter(stage -> stage.id().equals(id)).findFirst();
         if (known.isEmpty()) {
             return new StageChange.NotThere();
         }
@@ -121,9 +123,11 @@ public class Stages {
     @Transactional
     public StageChange remove(StageId id, Optional<StageId> to) {
         List<Stage> stages = locked();
-        Optional<Stage> known = stages.stream().filter(stage -> stage.id().equals(id)).findFirst();
+        Optional<Stage> known =
+                stages.stream().filter(stage -> stage.id().equals(id)).findFirst();
         Optional<Stage> target = stages.stream()
-                .filter(stage -> to.equals(Optional.of(stage.id())) && !stage.id().equals(id))
+                .filter(stage ->
+                        to.equals(Optional.of(stage.id())) && !stage.id().equals(id))
                 .findFirst();
         if (known.isEmpty() || (to.isPresent() && target.isEmpty())) {
             return new StageChange.NotThere();

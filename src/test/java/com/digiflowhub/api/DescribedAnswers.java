@@ -68,7 +68,9 @@ final class DescribedAnswers {
                 .path("content")
                 .path("application/json")
                 .path("schema");
-        assertThat(schema.isMissingNode()).as(verb + " " + path + " takes a body").isFalse();
+        assertThat(schema.isMissingNode())
+                .as(verb + " " + path + " takes a body")
+                .isFalse();
         return schema(schema).validate(ApiCaller.JSON.writeValueAsString(body), InputFormat.JSON).stream()
                 .map(Object::toString)
                 .toList();

@@ -7,7 +7,6 @@ import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.RunningHub;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +51,8 @@ class LeadApiTest {
         sent.put("customFields", Map.of("size", 3, "nested", Map.of("a", List.of(true))));
         ApiCaller.Answered made = post(sent, 201);
         JsonNode lead = made.json();
-        assertThat(made.header("Location")).endsWith(LEADS + "/" + lead.path("id").asString());
+        assertThat(made.header("Location"))
+                .endsWith(LEADS + "/" + lead.path("id").asString());
         assertThat(lead.path("email").asString()).isEqualTo("claire@example.com");
         assertThat(lead.path("phone").asString()).isEqualTo(Cast.CLAIRE.phone());
         assertThat(made.text()).contains("\"value\":490.50,\"currency\":\"EUR\"");
@@ -61,41 +61,53 @@ class LeadApiTest {
         assertThat(lead.path("score").asInt()).isZero();
         assertThat(lead.path("tags")).hasSize(2);
         assertThat(lead.at("/customFields/nested/a/0").asBoolean()).isTrue();
-        assertThat(get("/api/contacts/" + lead.path("contactId").asString()).path("name").asString())
+        assertThat(get("/api/contacts/" + lead.path("contactId").asString())
+                        .path("name")
+                        .asString())
                 .isEqualTo("Claire Fontaine");
 
         String at = LEADS + "/" + lead.path("id").asString();
         assertThat(get(at)).isEqualTo(lead);
         assertThat(get(LEADS).path("items").get(0)).isEqualTo(lead);
         workspace.settle();
-        assertThat(get(LEADS).path("items")).as("the arrival opens no second one").hasSize(1);
+        assertThat(get(LEADS).path("items"))
+                .as("the arrival opens no second one")
+                .hasSize(1);
     }
 
     @Test
     void a_change_writes_the_members_it_carries_and_null_clears() {
         String at = created(Map.of("email", "a@example.com", "phone", "+33639980001", "name", "A", "value", 12));
-        JsonNode won = put(at, Map.of("status", "won", "value", 99.99, "currency", "GBP"), 200).json();
+        JsonNode won = put(at, Map.of("status", "won", "value", 99.99, "currency", "GBP"), 200)
+                .json();
         assertThat(won.path("status").asString()).isEqualTo("won");
         assertThat(won.path("name").asString()).isEqualTo("A");
         assertThat(won.path("value").decimalValue()).isEqualByComparingTo("99.99");
 
         Map<String, Object> nulls = new HashMap<>();
-        List.of("email", "value", "company", "ownerId", "tags", "customFields", "externalId").forEach(name -> nulls.put(name, null));
+        List.of("email", "value", "company", "ownerId", "tags", "customFields", "externalId")
+                .forEach(name -> nulls.put(name, null));
         JsonNode cleared = put(at, nulls, 200).json();
         assertThat(cleared.path("email").isNull()).isTrue();
         assertThat(cleared.path("value").decimalValue()).isEqualByComparingTo("0");
         assertThat(cleared.path("currency").asString()).isEqualTo("GBP");
         assertThat(cleared.path("phone").asString()).isEqualTo("+33639980001");
         assertThat(cleared.path("customFields")).isEmpty();
-        assertThat(put(at, Map.of(), 200).json()).as("nothing carried, nothing changed").isEqualTo(cleared);
+        assertThat(put(at, Map.of(), 200).json())
+                .as("nothing carried, nothing changed")
+                .isEqualTo(cleared);
     }
 
     @Test
     void a_new_number_comes_first_and_the_old_one_still_finds_the_lead() {
         String at = created(Map.of("phone", "+33639980001"));
-        assertThat(put(at, Map.of("phone", "0033 639 980 000"), 200).json().path("phone").asString())
+        assertThat(put(at, Map.of("phone", "0033 639 980 000"), 200)
+                        .json()
+                        .path("phone")
+                        .asString())
                 .isEqualTo("+33639980000");
-        JsonNode again = post(Map.of("phone", "+33639980001", "company", "Known"), 200).json();
+        JsonNode again =
+                post(Map.of("phone", "+33639980001", "company", "Known"), 200).json();
         assertThat(at).endsWith(again.path("id").asString());
         assertThat(again.path("company").asString()).isEqualTo("Known");
         assertThat(again.path("phone").asString()).isEqualTo("+33639980001");
@@ -103,7 +115,8 @@ class LeadApiTest {
 
     @Test
     void e_mail_phone_or_external_id_find_the_lead_that_is_there() {
-        String at = created(Map.of("email", "b@example.com", "phone", "+33639980002", "externalId", "x-2", "name", "B"));
+        String at =
+                created(Map.of("email", "b@example.com", "phone", "+33639980002", "externalId", "x-2", "name", "B"));
         for (Map<String, Object> mark : List.<Map<String, Object>>of(
                 Map.of("email", "B@EXAMPLE.com"), Map.of("phone", "0033639980002"), Map.of("externalId", "x-2"))) {
             assertThat(at).endsWith(post(mark, 200).json().path("id").asString());
@@ -111,7 +124,9 @@ class LeadApiTest {
         Map<String, Object> withNull = new HashMap<>(Map.of("email", "b@example.com", "company", "B & Co"));
         withNull.put("name", null);
         JsonNode changed = post(withNull, 200).json();
-        assertThat(changed.path("name").asString()).as("a null says nothing here").isEqualTo("B");
+        assertThat(changed.path("name").asString())
+                .as("a null says nothing here")
+                .isEqualTo("B");
         assertThat(changed.path("company").asString()).isEqualTo("B & Co");
     }
 
@@ -120,7 +135,8 @@ class LeadApiTest {
         workspace.phone(Cast.MOUNIR).writes("Bonjour");
         workspace.conversation(Cast.MOUNIR);
         workspace.settle();
-        JsonNode found = post(Map.of("phone", Cast.MOUNIR.phone(), "email", "mounir@example.com", "stage", "contacted"), 200)
+        JsonNode found = post(
+                        Map.of("phone", Cast.MOUNIR.phone(), "email", "mounir@example.com", "stage", "contacted"), 200)
                 .json();
         assertThat(found.path("name").asString()).isEqualTo(Cast.MOUNIR.name());
         assertThat(found.path("email").asString()).isEqualTo("mounir@example.com");
@@ -132,7 +148,9 @@ class LeadApiTest {
     void who_comes_again_after_a_lost_lead_is_a_new_one_but_the_external_id_finds_the_old() {
         String at = created(Map.of("email", "c@example.com", "externalId", "x-3"));
         put(at, Map.of("status", "lost"), 200);
-        assertThat(at).endsWith(post(Map.of("externalId", "x-3"), 200).json().path("id").asString());
+        assertThat(at)
+                .endsWith(
+                        post(Map.of("externalId", "x-3"), 200).json().path("id").asString());
         JsonNode second = post(Map.of("email", "c@example.com"), 201).json();
         assertThat(at).doesNotEndWith(second.path("id").asString());
         Problems.expect(put(at, Map.of("status", "open"), 409), 409, "lead-open");
@@ -162,12 +180,15 @@ class LeadApiTest {
             Map<String, Object> second = Map.of("phone", phone, "company", "Second");
             List<ApiCaller.Answered> answers = atOnce(List.of(first, second, first, second));
             assertThat(answers).extracting(ApiCaller.Answered::status).containsExactlyInAnyOrder(201, 200, 200, 200);
-            assertThat(answers).extracting(answer -> answer.json().path("id").asString()).containsOnly(
-                    answers.getFirst().json().path("id").asString());
+            assertThat(answers)
+                    .extracting(answer -> answer.json().path("id").asString())
+                    .containsOnly(answers.getFirst().json().path("id").asString());
         }
         workspace.settle();
-        assertThat(workspace.look("select count(*) from crm.lead where workspace_id = :here")).containsExactly("10");
-        assertThat(workspace.look("select count(*) from contacts.contact where workspace_id = :here")).containsExactly("10");
+        assertThat(workspace.look("select count(*) from crm.lead where workspace_id = :here"))
+                .containsExactly("10");
+        assertThat(workspace.look("select count(*) from contacts.contact where workspace_id = :here"))
+                .containsExactly("10");
     }
 
     @Test
@@ -216,7 +237,9 @@ class LeadApiTest {
         wrong.forEach((member, value) -> {
             ApiCaller.Answered refused = described.check("put", at, api.put(at, Map.of(member, value)));
             Problems.expect(refused, 400, "invalid");
-            assertThat(refused.json().path("field").asString()).as(refused.text()).isEqualTo(member);
+            assertThat(refused.json().path("field").asString())
+                    .as(refused.text())
+                    .isEqualTo(member);
             assertThat(refused.json().path("detail").asString()).contains(member);
             Map<String, Object> made = new HashMap<>(Map.of("externalId", "bad"));
             made.put(member, value);
@@ -229,12 +252,17 @@ class LeadApiTest {
     void amounts_fit_their_currency() {
         String at = created(Map.of("email", "i@example.com", "value", 100, "currency", "JPY"));
         assertThat(api.get(at).text()).contains("\"value\":100,\"currency\":\"JPY\"");
-        assertThat(put(at, Map.of("value", 1.5), 400).json().path("field").asString()).isEqualTo("value");
+        assertThat(put(at, Map.of("value", 1.5), 400).json().path("field").asString())
+                .isEqualTo("value");
         put(at, Map.of("currency", "EUR", "value", 10.55), 200);
-        assertThat(put(at, Map.of("currency", "JPY"), 400).json().path("field").asString()).isEqualTo("currency");
+        assertThat(put(at, Map.of("currency", "JPY"), 400).json().path("field").asString())
+                .isEqualTo("currency");
         put(at, Map.of("value", 1e300), 400);
         put(at, Map.of("value", 0.001), 400);
-        assertThat(put(at, Map.of("value", 1_000_000_000_000L), 200).json().path("value").asLong())
+        assertThat(put(at, Map.of("value", 1_000_000_000_000L), 200)
+                        .json()
+                        .path("value")
+                        .asLong())
                 .isEqualTo(1_000_000_000_000L);
     }
 
@@ -244,13 +272,21 @@ class LeadApiTest {
         Problems.expect(described.check("post", LEADS, api.post(LEADS, List.of())), 400, "invalid");
         ApiCaller typed = api.with("Content-Type", "application/json");
         Problems.expect(typed.postBytes(LEADS, "{".getBytes(java.nio.charset.StandardCharsets.UTF_8)), 400, "invalid");
-        Problems.expect(typed.postBytes(LEADS, "null".getBytes(java.nio.charset.StandardCharsets.UTF_8)), 400, "invalid");
+        Problems.expect(
+                typed.postBytes(LEADS, "null".getBytes(java.nio.charset.StandardCharsets.UTF_8)), 400, "invalid");
         Problems.expect(typed.postBytes(LEADS, new byte[0]), 400, "invalid");
         String nobody = LEADS + "/" + UUID.randomUUID();
         Problems.expect(described.check("put", nobody, api.put(nobody, Map.of("name", "x"))), 404, "not-found");
         Problems.expect(described.check("get", nobody, api.get(nobody)), 404, "not-found");
         for (String query : List.of(
-                "sort=colour", "status=maybe", "cursor=nonsense", "limit=0", "owner=me", "updatedSince=yesterday", "stage=" + "x".repeat(300), "q=%00")) {
+                "sort=colour",
+                "status=maybe",
+                "cursor=nonsense",
+                "limit=0",
+                "owner=me",
+                "updatedSince=yesterday",
+                "stage=" + "x".repeat(300),
+                "q=%00")) {
             Problems.expect(described.check("get", LEADS, api.get(LEADS + "?" + query)), 400, "invalid");
         }
     }
@@ -267,7 +303,8 @@ class LeadApiTest {
                     "tags", n == 5 ? List.of("hot") : List.of(),
                     "value", (n * 7) % 12));
         }
-        assertThat(walk("sort=-value", "value")).isSortedAccordingTo((a, b) -> Double.compare(Double.parseDouble(b), Double.parseDouble(a)));
+        assertThat(walk("sort=-value", "value"))
+                .isSortedAccordingTo((a, b) -> Double.compare(Double.parseDouble(b), Double.parseDouble(a)));
         assertThat(walk("sort=name", "name")).isSorted().hasSize(12);
         assertThat(walk("sort=-createdAt", "id")).hasSize(12).doesNotHaveDuplicates();
         assertThat(new HashSet<>(walk("sort=updatedAt", "id"))).hasSize(12);
@@ -291,7 +328,10 @@ class LeadApiTest {
         ConnectedWorkspace other = hub.newWorkspace();
         Problems.expect(other.api().get(at), 404, "not-found");
         Problems.expect(other.api().put(at, Map.of("name", "x")), 404, "not-found");
-        assertThat(other.api().post(LEADS, Map.of("email", "j@example.com", "externalId", "x-6")).status()).isEqualTo(201);
+        assertThat(other.api()
+                        .post(LEADS, Map.of("email", "j@example.com", "externalId", "x-6"))
+                        .status())
+                .isEqualTo(201);
         other.close();
     }
 
@@ -313,7 +353,9 @@ class LeadApiTest {
         do {
             JsonNode page = get(LEADS + "?limit=5&" + query + cursor);
             page.path("items").forEach(item -> met.add(item.path(member).asString()));
-            cursor = page.path("nextCursor").isNull() ? "" : "&cursor=" + page.path("nextCursor").asString();
+            cursor = page.path("nextCursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("nextCursor").asString();
         } while (!cursor.isEmpty());
         return met;
     }

@@ -40,7 +40,10 @@ class StageApiTest {
     void a_renamed_stage_takes_its_leads_along() {
         ApiCaller.Answered lead = api.post("/api/hubcrm/leads", Map.of("email", "a@example.com", "stage", "qualified"));
         change(id(2), Map.of("name", "Interested"), 200);
-        assertThat(api.get("/api/hubcrm/leads/" + lead.json().path("id").asString()).json().path("stage").asString())
+        assertThat(api.get("/api/hubcrm/leads/" + lead.json().path("id").asString())
+                        .json()
+                        .path("stage")
+                        .asString())
                 .isEqualTo("Interested");
         Problems.expect(change(id(2), Map.of("name", "NEW"), 409), 409, "stage-exists");
         Problems.expect(change(id(2), Map.of("name", " "), 400), 400, "invalid");
@@ -51,7 +54,10 @@ class StageApiTest {
     void a_stage_is_put_anywhere_in_the_order_and_the_first_takes_who_arrives() {
         change(id(3), Map.of("position", 1), 200);
         assertThat(names()).containsExactly("appointment", "new", "contacted", "qualified");
-        assertThat(api.post("/api/hubcrm/leads", Map.of("email", "b@example.com")).json().path("stage").asString())
+        assertThat(api.post("/api/hubcrm/leads", Map.of("email", "b@example.com"))
+                        .json()
+                        .path("stage")
+                        .asString())
                 .isEqualTo("appointment");
         change(id(0), Map.of("position", 99), 200);
         assertThat(names()).endsWith("appointment");
@@ -63,8 +69,12 @@ class StageApiTest {
         String at = STAGES + "/" + id(2);
         Problems.expect(described.check("delete", at, api.delete(at)), 409, "stage-holds-leads");
         Problems.expect(api.delete(at + "?to=" + id(2)), 404, "not-found");
-        assertThat(described.check("delete", at, api.delete(at + "?to=" + id(0))).status()).isEqualTo(204);
-        assertThat(api.get("/api/hubcrm/leads").json().at("/items/0/stage").asString()).isEqualTo("new");
+        assertThat(described
+                        .check("delete", at, api.delete(at + "?to=" + id(0)))
+                        .status())
+                .isEqualTo(204);
+        assertThat(api.get("/api/hubcrm/leads").json().at("/items/0/stage").asString())
+                .isEqualTo("new");
         for (int n = 0; n < 2; n++) {
             assertThat(api.delete(STAGES + "/" + id(1)).status()).isEqualTo(204);
         }

@@ -52,8 +52,10 @@ class PagesHoldTest {
                 .forEach(pages::add);
         pages.add("/inbox/" + shown.id());
         pages.add("/inbox?q=formation");
-        String lead = agency.look("select id from crm.lead where workspace_id = :here order by id limit 1").getFirst();
-        hub.change("update crm.lead set value = 1234567, stage_since = stage_since - interval '20 days' where id = '" + lead + "'");
+        String lead = agency.look("select id from crm.lead where workspace_id = :here order by id limit 1")
+                .getFirst();
+        hub.change("update crm.lead set value = 1234567, stage_since = stage_since - interval '20 days' where id = '"
+                + lead + "'");
         pages.add("/pipeline?view=table&q=a");
         pages.add("/pipeline/new");
         pages.add("/pipeline/" + lead);

@@ -57,7 +57,8 @@ class PipelineTest {
             look.waitForText(second + " .sum", "€14,200");
             look.waitForText(first + " .sum", "€18,750.50");
             look.waitForText("#undo", "Tom Ashworth is now at “Contacted”.");
-            Patience.waitUntil("nothing hangs in the air", () -> look.text(".delta").isBlank());
+            Patience.waitUntil(
+                    "nothing hangs in the air", () -> look.text(".delta").isBlank());
             look.see("#undo button").click();
             look.see(first + " " + card(tom));
             assertThat(stage(tom)).isEqualTo("new");
@@ -92,7 +93,8 @@ class PipelineTest {
             api.put("/api/hubcrm/leads/" + tom, Map.of("status", "lost"));
             look.see(card(tom) + " button:has-text('Won')").click();
             look.waitForText("#undo", "Somebody else moved Tom Ashworth meanwhile: to “Lost”");
-            assertThat(api.get("/api/hubcrm/leads/" + tom).json().path("status").asString()).isEqualTo("lost");
+            assertThat(api.get("/api/hubcrm/leads/" + tom).json().path("status").asString())
+                    .isEqualTo("lost");
             assertThat(look.page().locator(".column-tabs").isVisible()).isTrue();
             assertThat(PageRules.overflows(look)).isEmpty();
         }
@@ -116,10 +118,14 @@ class PipelineTest {
             look.at("/pipeline?view=table").see("#value-" + tom).fill("1 250,75");
             look.page().keyboard().press("Enter");
             Patience.waitUntil(
-                    "saved", () -> agency.look("select value from crm.lead where id = '" + tom + "'").contains("125075"));
+                    "saved",
+                    () -> agency.look("select value from crm.lead where id = '" + tom + "'")
+                            .contains("125075"));
             look.page().locator("#place-" + tom).selectOption("won");
             Patience.waitUntil(
-                    "won", () -> agency.look("select status from crm.lead where id = '" + tom + "'").contains("won"));
+                    "won",
+                    () -> agency.look("select status from crm.lead where id = '" + tom + "'")
+                            .contains("won"));
             look.page().locator("#owner-" + tom).selectOption(agency.owner().toString());
             Patience.waitUntil(
                     "owned",
@@ -129,7 +135,8 @@ class PipelineTest {
             look.page().locator("#place-" + gwen).focus();
             look.waitForText("#row-" + tom, "Ce n’est pas un montant");
             assertThat(look.page().locator("#value-" + tom).inputValue()).isEqualTo("beaucoup");
-            assertThat(agency.look("select value from crm.lead where id = '" + tom + "'")).containsExactly("125075");
+            assertThat(agency.look("select value from crm.lead where id = '" + tom + "'"))
+                    .containsExactly("125075");
         }
     }
 
@@ -138,12 +145,15 @@ class PipelineTest {
         Scene scene = new Scene(hub, agency);
         var conversation = scene.writes(CLAIRE, "Bonjour");
         try (Look look = Browser.look(hub, agency, Browser.Screen.DESKTOP.in("en"))) {
-            look.at("/inbox/" + conversation.id()).see("#person .chooser select").selectOption("won");
+            look.at("/inbox/" + conversation.id())
+                    .see("#person .chooser select")
+                    .selectOption("won");
             look.see("#person .chooser button").click();
             look.waitForText("#person", "Won");
             Patience.waitUntil(
                     "won",
-                    () -> agency.look("select status from crm.lead where workspace_id = :here and contact_id = '" + conversation.contact() + "'")
+                    () -> agency.look("select status from crm.lead where workspace_id = :here and contact_id = '"
+                                    + conversation.contact() + "'")
                             .contains("won"));
             look.see("#person .card-link a").click();
             look.waitForText("h1", CLAIRE.name());
@@ -153,7 +163,8 @@ class PipelineTest {
 
     @Test
     void without_scripts_a_card_moves_by_its_menu_and_comes_back() {
-        try (Look look = Browser.look(hub, agency, Browser.Screen.DESKTOP.in("en").withoutScripts())) {
+        try (Look look =
+                Browser.look(hub, agency, Browser.Screen.DESKTOP.in("en").withoutScripts())) {
             look.at("/pipeline?q=tom").see(card(tom) + " summary").click();
             look.see(card(tom) + " button:has-text('Qualified')").click();
             look.waitForText("#undo", "Tom Ashworth is now at “Qualified”");
@@ -165,8 +176,15 @@ class PipelineTest {
 
     @Test
     void hostile_names_stay_text_and_in_their_place() {
-        api.put("/api/hubcrm/leads/" + tom, Map.of("name", "<img src=x onerror=alert(1)>\u202Eevil " + "W".repeat(60), "company", "مرحبا ".repeat(20)));
-        for (Browser.Screen screen : new Browser.Screen[] {Browser.Screen.PHONE.sized(360, 740), Browser.Screen.DESKTOP}) {
+        api.put(
+                "/api/hubcrm/leads/" + tom,
+                Map.of(
+                        "name",
+                        "<img src=x onerror=alert(1)>\u202Eevil " + "W".repeat(60),
+                        "company",
+                        "مرحبا ".repeat(20)));
+        for (Browser.Screen screen :
+                new Browser.Screen[] {Browser.Screen.PHONE.sized(360, 740), Browser.Screen.DESKTOP}) {
             for (String page : new String[] {"/pipeline", "/pipeline?view=table", "/pipeline/" + tom}) {
                 try (Look look = Browser.look(hub, agency, screen)) {
                     look.at(page).see("h1");
@@ -179,7 +197,10 @@ class PipelineTest {
     }
 
     private String enter(String name, String email, double value) {
-        return api.post("/api/hubcrm/leads", Map.of("name", name, "email", email, "value", value)).json().path("id").asString();
+        return api.post("/api/hubcrm/leads", Map.of("name", name, "email", email, "value", value))
+                .json()
+                .path("id")
+                .asString();
     }
 
     private String stage(String lead) {

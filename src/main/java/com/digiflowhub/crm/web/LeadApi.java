@@ -55,8 +55,10 @@ class LeadApi {
     @Describe(value = "List, find and sort leads", more = "All parts of the filter that are given must hold.")
     @GetMapping
     Listing<LeadShape> list(
-            @Describe(value = "The name of a stage.", example = "\"qualified\"") @RequestParam(required = false) @Nullable
-            String stage,
+            @Describe(value = "The name of a stage.", example = "\"qualified\"")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String stage,
             @Describe(
                             value = "How they stand.",
                             oneOf = {"open", "won", "lost"})
@@ -66,16 +68,28 @@ class LeadApi {
             @RequestParam(required = false) @Nullable String source,
             @Describe("The ownerId of the leads.") @RequestParam(required = false) @Nullable UUID owner,
             @Describe("One of their tags.") @RequestParam(required = false) @Nullable String tag,
-            @Describe(value = "Changed then or later.", example = "\"2026-11-01T00:00:00Z\"") @RequestParam(required = false) @Nullable
-            Instant updatedSince,
+            @Describe(value = "Changed then or later.", example = "\"2026-11-01T00:00:00Z\"")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant updatedSince,
             @Describe("A part of the name, number, address or company, or the whole externalId; accents do not matter.")
                     @RequestParam(required = false)
                     @Nullable
                     String q,
             @Describe(
-                            value = "The order; a minus means the greatest first. The newest come first when it is left out.",
+                            value =
+                                    "The order; a minus means the greatest first. The newest come first when it is left out.",
                             oneOf = {
-                                "-createdAt", "createdAt", "-updatedAt", "updatedAt", "-value", "value", "-score", "score", "name", "-name"
+                                "-createdAt",
+                                "createdAt",
+                                "-updatedAt",
+                                "updatedAt",
+                                "-value",
+                                "value",
+                                "-score",
+                                "score",
+                                "name",
+                                "-name"
                             })
                     @RequestParam(required = false)
                     @Nullable
@@ -105,9 +119,10 @@ class LeadApi {
 
     @Describe(
             value = "Create a lead, or find and change it",
-            more = "A lead is found by externalId, or by its person's email or phone while it is open; then the members that the body carries are "
-                    + "written into it, and a null is as good as left out. Who comes again after a lead was won or lost is a new one. "
-                    + "One of email, phone and externalId is needed.",
+            more =
+                    "A lead is found by externalId, or by its person's email or phone while it is open; then the members that the body carries are "
+                            + "written into it, and a null is as good as left out. Who comes again after a lead was won or lost is a new one. "
+                            + "One of email, phone and externalId is needed.",
             orElse = "200: It was there already, and is now as the body says.",
             refusals = {"leads-differ", "lead-taken", "lead-open"})
     @PostMapping
@@ -122,7 +137,8 @@ class LeadApi {
                 lead -> onto(lead, stated));
         return switch (entered) {
             case LeadChange.Created made ->
-                ResponseEntity.created(URI.create("/api/hubcrm/leads/" + made.lead().id()))
+                ResponseEntity.created(
+                                URI.create("/api/hubcrm/leads/" + made.lead().id()))
                         .body(shapes.lead(made.lead()));
             case LeadChange.Changed changed -> ResponseEntity.ok(shapes.lead(changed.lead()));
             case LeadChange.NotThere refused -> throw LeadProblems.of(refused);
@@ -136,8 +152,9 @@ class LeadApi {
 
     @Describe(
             value = "Change a lead",
-            more = "Changes the members that the body carries; null clears. A new email or phone becomes the person's first, the ones before "
-                    + "stay theirs; cleared ones are taken from the person. A status of won or lost takes the lead out of the stages, and open puts it back.",
+            more =
+                    "Changes the members that the body carries; null clears. A new email or phone becomes the person's first, the ones before "
+                            + "stay theirs; cleared ones are taken from the person. A status of won or lost takes the lead out of the stages, and open puts it back.",
             refusals = {"lead-taken", "lead-open"})
     @PutMapping("/{id}")
     LeadShape change(@PathVariable UUID id, @RequestBody Carried<LeadMembers> wanted) {
@@ -160,8 +177,11 @@ class LeadApi {
 
     private static Optional<String> readable(String parameter, @Nullable String text) {
         Optional<String> given = Optional.ofNullable(text).filter(words -> !words.isEmpty());
-        if (given.filter(words -> words.length() > LeadMembers.LONGEST_NAME || words.indexOf('\0') >= 0).isPresent()) {
-            throw Problem.invalid(parameter, parameter + " must be a readable text of at most " + LeadMembers.LONGEST_NAME + " characters.");
+        if (given.filter(words -> words.length() > LeadMembers.LONGEST_NAME || words.indexOf('\0') >= 0)
+                .isPresent()) {
+            throw Problem.invalid(
+                    parameter,
+                    parameter + " must be a readable text of at most " + LeadMembers.LONGEST_NAME + " characters.");
         }
         return given;
     }
@@ -178,7 +198,9 @@ class LeadApi {
                 .orElseThrow(() -> Problem.invalid(
                         "sort",
                         "sort must be one of: "
-                                + Arrays.stream(LeadSort.values()).map(LeadSort::key).collect(Collectors.joining(", ")) + "."));
+                                + Arrays.stream(LeadSort.values())
+                                        .map(LeadSort::key)
+                                        .collect(Collectors.joining(", ")) + "."));
     }
 
     private static LeadPlace place(String cursor, LeadSort order) {

@@ -17,7 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** What a person typed into a form about a lead. Numbers are read as the language writes them. */
 record LeadForm(Map<String, String> typed, boolean french, List<Place> places) {
     private static final Set<String> PLAIN = Set.of(
-            "name", "email", "phone", "externalId", "company", "source", "campaign", "value", "currency", "ownerId", "tags");
+            "name",
+            "email",
+            "phone",
+            "externalId",
+            "company",
+            "source",
+            "campaign",
+            "value",
+            "currency",
+            "ownerId",
+            "tags");
 
     LeadForm {
         typed = Map.copyOf(typed);
@@ -55,15 +65,18 @@ record LeadForm(Map<String, String> typed, boolean french, List<Place> places) {
                 place.flatMap(Place::stage).map(Stage::name).orElse(null),
                 place.map(Place::status).map(Lead.Status::stored).orElse(null),
                 amount().orElse(null),
-                text("currency").map(code -> code.toUpperCase(java.util.Locale.ROOT)).orElse(null),
+                text("currency")
+                        .map(code -> code.toUpperCase(java.util.Locale.ROOT))
+                        .orElse(null),
                 owner().orElse(null),
                 tags(),
                 null);
     }
 
     private Optional<Place> place() {
-        return text("place").flatMap(key ->
-                places.stream().filter(place -> place.key().equals(key)).findFirst());
+        return text("place")
+                .flatMap(key ->
+                        places.stream().filter(place -> place.key().equals(key)).findFirst());
     }
 
     private Optional<BigDecimal> amount() {

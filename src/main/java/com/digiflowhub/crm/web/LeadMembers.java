@@ -18,11 +18,13 @@ record LeadMembers(
         String email,
 
         @Describe(value = "In international form; the person is found by it.", example = "\"+33 6 39 98 00 01\"")
-        @Nullable @Size(max = 40)
+        @Nullable
+        @Size(max = 40)
         String phone,
 
         @Describe(value = "Your own id for the lead; unique in the workspace.", example = "\"crm-4711\"")
-        @Nullable @Size(max = LONGEST_NAME)
+        @Nullable
+        @Size(max = LONGEST_NAME)
         String externalId,
 
         @Nullable @Size(max = LONGEST_NAME) String company,
@@ -36,7 +38,8 @@ record LeadMembers(
         String pipeline,
 
         @Describe(value = "The name of one of the workspace's stages.", example = "\"qualified\"")
-        @Nullable @Size(max = LONGEST_NAME)
+        @Nullable
+        @Size(max = LONGEST_NAME)
         String stage,
 
         @Describe(
@@ -54,7 +57,8 @@ record LeadMembers(
 
         @Describe("A member of the workspace.") @Nullable UUID ownerId,
 
-        @Describe("At most 50 of at most 60 characters.") @Nullable List<String> tags,
+        @Describe("At most 50 of at most 60 characters.") @Nullable
+        List<String> tags,
 
         @Describe("Members of your own: any JSON, at most 50 members and 16,384 characters.") @Nullable
         Map<String, Object> customFields) {

@@ -120,7 +120,8 @@ class LeadPages {
             case LeadChange.Differ differ -> Optional.of(new LeadReading.Wrong("email", LeadReading.Kind.TAKEN, ""));
             case LeadChange.Taken taken ->
                 Optional.of(new LeadReading.Wrong(taken.member(), LeadReading.Kind.TAKEN, ""));
-            case LeadChange.OpenElsewhere open -> Optional.of(new LeadReading.Wrong("place", LeadReading.Kind.OPEN, ""));
+            case LeadChange.OpenElsewhere open ->
+                Optional.of(new LeadReading.Wrong("place", LeadReading.Kind.OPEN, ""));
             case LeadChange.MovedMeanwhile moved ->
                 Optional.of(new LeadReading.Wrong("place", LeadReading.Kind.STAGE, ""));
             case LeadChange.NoSuchStage gone -> Optional.of(new LeadReading.Wrong("place", LeadReading.Kind.STAGE, ""));

@@ -18,8 +18,14 @@ class LeadProblems implements KnownProblems {
                         "leads-differ",
                         conflict,
                         "The email, phone and externalId of the request belong to different leads; the detail names them. Write to one of them by its id."),
-                new Kind("lead-taken", conflict, "The email, phone or externalId is another lead's; the detail names it."),
-                new Kind("lead-open", conflict, "The person has another open lead, and may have one only; the detail names it."),
+                new Kind(
+                        "lead-taken",
+                        conflict,
+                        "The email, phone or externalId is another lead's; the detail names it."),
+                new Kind(
+                        "lead-open",
+                        conflict,
+                        "The person has another open lead, and may have one only; the detail names it."),
                 new Kind("stage-exists", conflict, "There is a stage of this name already."),
                 new Kind("stage-holds-leads", conflict, "Leads are in the stage. Say in to where they go."),
                 new Kind("stage-last", conflict, "A pipeline has one stage at least."),
@@ -42,7 +48,8 @@ class LeadProblems implements KnownProblems {
                         "This person's lead %s is open, and a person has one open lead only. Close that one first, or write to it."
                                 .formatted(elsewhere.other()));
             case LeadChange.NoSuchStage gone ->
-                Problem.invalid("stage", "There is no such stage any more. GET /api/hubcrm/stages lists those there are.");
+                Problem.invalid(
+                        "stage", "There is no such stage any more. GET /api/hubcrm/stages lists those there are.");
             case LeadChange.MovedMeanwhile moved ->
                 throw new IllegalStateException("only the pages say where they saw a lead, but " + moved);
             case LeadChange.Created made -> throw new IllegalStateException("no refusal: " + made);

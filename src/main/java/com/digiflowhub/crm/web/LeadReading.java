@@ -128,9 +128,12 @@ class LeadReading {
                 carried.has("campaign") ? words(given.campaign()) : lead.campaign(),
                 lead.pipeline(),
                 carried.has("stage")
-                        ? stated(given.stage()).orElseGet(() -> stages.list().getFirst().name())
+                        ? stated(given.stage())
+                                .orElseGet(() -> stages.list().getFirst().name())
                         : lead.stage(),
-                carried.has("status") ? stated(given.status()).map(Lead.Status::of).orElse(Lead.Status.OPEN) : lead.status(),
+                carried.has("status")
+                        ? stated(given.status()).map(Lead.Status::of).orElse(Lead.Status.OPEN)
+                        : lead.status(),
                 lead.score(),
                 money(lead, carried).orElse(lead.value()),
                 carried.has("ownerId") ? Optional.ofNullable(given.ownerId()).map(UserId::new) : lead.owner(),
@@ -186,7 +189,9 @@ class LeadReading {
 
     private static Optional<Wrong> address(
             String member, @Nullable String text, Function<String, Optional<String>> canonical, Kind kind) {
-        return stated(text).filter(written -> canonical.apply(written).isEmpty()).map(bad -> new Wrong(member, kind, ""));
+        return stated(text)
+                .filter(written -> canonical.apply(written).isEmpty())
+                .map(bad -> new Wrong(member, kind, ""));
     }
 
     /** A number that can be dialled from anywhere: without the country nobody knows whose it is. */
@@ -197,7 +202,9 @@ class LeadReading {
     }
 
     private static Optional<Wrong> known(String member, @Nullable String text, List<String> right, Kind kind) {
-        return stated(text).filter(word -> !right.contains(word)).map(bad -> new Wrong(member, kind, String.join(", ", right)));
+        return stated(text)
+                .filter(word -> !right.contains(word))
+                .map(bad -> new Wrong(member, kind, String.join(", ", right)));
     }
 
     private Optional<Wrong> stage(@Nullable String name) {
@@ -214,8 +221,10 @@ class LeadReading {
         return Optional.ofNullable(value)
                 .filter(amount -> amount.signum() < 0
                         || amount.precision() - amount.scale() > 13
-                        || given.filter(known -> Money.of(amount, known).isEmpty()).isPresent())
-                .map(bad -> new Wrong("value", Kind.VALUE, given.orElse(Money.USUAL).getCurrencyCode()));
+                        || given.filter(known -> Money.of(amount, known).isEmpty())
+                                .isPresent())
+                .map(bad ->
+                        new Wrong("value", Kind.VALUE, given.orElse(Money.USUAL).getCurrencyCode()));
     }
 
     private Optional<Wrong> owner(LeadMembers given) {
@@ -229,7 +238,10 @@ class LeadReading {
         boolean right = tags == null
                 || (tags.size() <= MOST_TAGS
                         && tags.stream()
-                                .allMatch(tag -> tag != null && !tag.isBlank() && tag.length() <= LONGEST_TAG && !unreadable(tag)));
+                                .allMatch(tag -> tag != null
+                                        && !tag.isBlank()
+                                        && tag.length() <= LONGEST_TAG
+                                        && !unreadable(tag)));
         return right ? Optional.empty() : Optional.of(new Wrong("tags", Kind.TAGS, ""));
     }
 
@@ -247,7 +259,9 @@ class LeadReading {
     }
 
     private static List<String> distinct(@Nullable List<String> tags) {
-        return tags == null ? List.of() : tags.stream().map(String::strip).distinct().collect(Collectors.toList());
+        return tags == null
+                ? List.of()
+                : tags.stream().map(String::strip).distinct().collect(Collectors.toList());
     }
 
     private static Optional<String> stated(@Nullable String text) {

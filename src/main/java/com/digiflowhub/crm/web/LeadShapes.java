@@ -25,7 +25,10 @@ class LeadShapes {
     @Describe("Somebody who may buy.")
     record LeadShape(
             UUID id,
-            @Describe("The person; several leads may be of one.") UUID contactId,
+
+            @Describe("The person; several leads may be of one.")
+            UUID contactId,
+
             String name,
             @Nullable String email,
 
@@ -49,7 +52,9 @@ class LeadShapes {
             @Describe(value = "What it is worth, in its currency.", example = "490.00")
             BigDecimal value,
 
-            @Describe(value = "ISO 4217.", example = "\"EUR\"") String currency,
+            @Describe(value = "ISO 4217.", example = "\"EUR\"")
+            String currency,
+
             @Nullable UUID ownerId,
             List<String> tags,
             @Describe("The object that was written.") JsonNode customFields,

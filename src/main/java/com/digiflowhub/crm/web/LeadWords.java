@@ -38,7 +38,9 @@ public record LeadWords(Frame frame, List<Members.Member> members) {
     }
 
     public String place(Lead lead) {
-        return lead.status() == Lead.Status.OPEN ? stage(lead.stage()) : frame.say("crm.status." + lead.status().stored());
+        return lead.status() == Lead.Status.OPEN
+                ? stage(lead.stage())
+                : frame.say("crm.status." + lead.status().stored());
     }
 
     /** Without decimals where there are none to tell. */
@@ -81,12 +83,17 @@ public record LeadWords(Frame frame, List<Members.Member> members) {
         typed.put("value", typed(lead.value()));
         typed.put("currency", lead.value().currency().getCurrencyCode());
         typed.put("ownerId", lead.owner().map(UserId::toString).orElse(""));
-        places.stream().filter(place -> place.holds(lead)).findFirst().ifPresent(place -> typed.put("place", place.key()));
+        places.stream()
+                .filter(place -> place.holds(lead))
+                .findFirst()
+                .ifPresent(place -> typed.put("place", place.key()));
         return typed;
     }
 
     public String owner(Optional<UserId> owner) {
-        return owner.flatMap(id -> members.stream().filter(member -> member.user().equals(id)).findFirst())
+        return owner.flatMap(id -> members.stream()
+                        .filter(member -> member.user().equals(id))
+                        .findFirst())
                 .map(Members.Member::name)
                 .orElse("");
     }
@@ -109,6 +116,7 @@ public record LeadWords(Frame frame, List<Members.Member> members) {
     }
 
     public boolean stuck(Lead lead, Instant now) {
-        return lead.status() == Lead.Status.OPEN && lead.stageSince().plus(STUCK_AFTER).isBefore(now);
+        return lead.status() == Lead.Status.OPEN
+                && lead.stageSince().plus(STUCK_AFTER).isBefore(now);
     }
 }

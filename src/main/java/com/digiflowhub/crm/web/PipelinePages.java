@@ -69,7 +69,8 @@ class PipelinePages {
         }
         boolean done = change instanceof LeadChange.Changed;
         if (request.getHeader("HX-Request") == null) {
-            return "redirect:" + back(request, asked, lead, done ? seen.map(Place::key).orElse("") : "refused");
+            return "redirect:"
+                    + back(request, asked, lead, done ? seen.map(Place::key).orElse("") : "refused");
         }
         if (asked.containsKey("quiet")) {
             response.setStatus((done ? HttpStatus.NO_CONTENT : HttpStatus.CONFLICT).value());
@@ -92,9 +93,8 @@ class PipelinePages {
             Model model) {
         Asked asked = Asked.of(given);
         LeadForm form = new LeadForm(given, views.french(request), writing.places());
-        Optional<LeadReading.Wrong> wrong = form.wrong()
-                .or(() -> reading.wrong(form.carried().body()))
-                .or(() -> write(new LeadId(id), form));
+        Optional<LeadReading.Wrong> wrong =
+                form.wrong().or(() -> reading.wrong(form.carried().body())).or(() -> write(new LeadId(id), form));
         if (scripted.isEmpty() && wrong.isEmpty()) {
             return "redirect:/pipeline" + asked.asTable(true).query();
         }

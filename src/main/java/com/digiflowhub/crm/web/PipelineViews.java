@@ -51,7 +51,8 @@ class PipelineViews {
     void notice(String moved, String was, Model model) {
         Optional<Lead> lead = id(moved).map(LeadId::new).flatMap(leads::find);
         model.addAttribute("moved", lead.orElse(null));
-        model.addAttribute("was", was.equals("refused") ? was : place(was).map(Place::key).orElse(""));
+        model.addAttribute(
+                "was", was.equals("refused") ? was : place(was).map(Place::key).orElse(""));
     }
 
     Optional<Lead> lead(LeadId id) {
@@ -59,7 +60,9 @@ class PipelineViews {
     }
 
     Optional<Place> place(String key) {
-        return writing.places().stream().filter(place -> place.key().equals(key)).findFirst();
+        return writing.places().stream()
+                .filter(place -> place.key().equals(key))
+                .findFirst();
     }
 
     boolean french(HttpServletRequest request) {

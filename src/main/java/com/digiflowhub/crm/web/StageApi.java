@@ -41,13 +41,17 @@ class StageApi {
 
     @Describe("A stage to add behind the others.")
     record NewStage(
-            @Describe(value = "What the team calls it.", example = "\"Quote sent\"") @NotBlank @Size(max = Stages.LONGEST_NAME)
+            @Describe(value = "What the team calls it.", example = "\"Quote sent\"")
+            @NotBlank
+            @Size(max = Stages.LONGEST_NAME)
             String name) {}
 
     @Describe("Name or place of a stage; what is left out stays.")
     record ChangedStage(
             @Nullable @Size(max = Stages.LONGEST_NAME) String name,
-            @Describe("Counted from 1; the others make room.") @Nullable Integer position) {}
+
+            @Describe("Counted from 1; the others make room.") @Nullable
+            Integer position) {}
 
     @Describe(value = "List the stages", more = "In their order. There are few, so the cursor is always null.")
     @GetMapping
@@ -96,8 +100,8 @@ class StageApi {
             @Describe("The id of the stage that takes its leads.") @RequestParam(required = false) @Nullable UUID to,
             SignedIn who) {
         who.requireOwner();
-        var ignored = done(stages.remove(
-                new StageId(id), Optional.ofNullable(to).map(StageId::new)));
+        var ignored =
+                done(stages.remove(new StageId(id), Optional.ofNullable(to).map(StageId::new)));
     }
 
     private static Stage done(StageChange change) {
@@ -105,15 +109,18 @@ class StageApi {
             case StageChange.Done done -> done.stage();
             case StageChange.NotThere none -> throw Problem.notFound("stage");
             case StageChange.NameWrong wrong ->
-                throw Problem.invalid("name", "name must be 1 to %d readable characters.".formatted(Stages.LONGEST_NAME));
+                throw Problem.invalid(
+                        "name", "name must be 1 to %d readable characters.".formatted(Stages.LONGEST_NAME));
             case StageChange.NameTaken taken ->
                 throw Problem.refused("stage-exists", "There is a stage of this name already. Take another name.");
             case StageChange.TooMany full ->
-                throw Problem.refused("stages-full", "There are %d stages, and more are not possible.".formatted(Stages.MOST));
+                throw Problem.refused(
+                        "stages-full", "There are %d stages, and more are not possible.".formatted(Stages.MOST));
             case StageChange.HoldsLeads held ->
                 throw Problem.refused(
                         "stage-holds-leads",
-                        "%d leads are in this stage. Say in the parameter to which stage they go.".formatted(held.leads()));
+                        "%d leads are in this stage. Say in the parameter to which stage they go."
+                                .formatted(held.leads()));
             case StageChange.LastOne last ->
                 throw Problem.refused("stage-last", "This is the only stage. Add another before you remove it.");
         };

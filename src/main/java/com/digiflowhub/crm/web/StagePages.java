@@ -56,7 +56,11 @@ class StagePages {
 
     @PostMapping(PAGE + "/{id}/place")
     String place(
-            SignedIn who, @PathVariable UUID id, @RequestParam int position, HttpServletResponse response, Model model) {
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam int position,
+            HttpServletResponse response,
+            Model model) {
         who.requireOwner();
         return ended(stages.place(new StageId(id), position), id.toString(), "", response, model);
     }

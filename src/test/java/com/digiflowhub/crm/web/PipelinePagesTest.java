@@ -27,7 +27,10 @@ class PipelinePagesTest {
     @Test
     void an_empty_pipeline_is_a_lesson_with_a_button() {
         assertThat(browser.open("/pipeline").text())
-                .contains("Your leads will stand here", "href=\"/pipeline/new\"", "aria-current=\"page\" title=\"Pipeline\"");
+                .contains(
+                        "Your leads will stand here",
+                        "href=\"/pipeline/new\"",
+                        "aria-current=\"page\" title=\"Pipeline\"");
         assertThat(browser.speaking("fr").open("/pipeline").text()).contains("Vos leads apparaîtront ici");
     }
 
@@ -36,14 +39,25 @@ class PipelinePagesTest {
         browser.open("/pipeline/new");
         PlainBrowser.Shown made = browser.submit(
                 "/pipeline/new",
-                Map.of("name", "Claire", "email", "claire@example.com", "value", "1,490.50", "currency", "gbp", "tags", "vip, paris"));
+                Map.of(
+                        "name",
+                        "Claire",
+                        "email",
+                        "claire@example.com",
+                        "value",
+                        "1,490.50",
+                        "currency",
+                        "gbp",
+                        "tags",
+                        "vip, paris"));
         assertThat(made.status()).isEqualTo(303);
         assertThat(browser.open(made.location()).text())
                 .contains("<bdi>Claire</bdi>", "£1,490.50", "value=\"vip, paris\"", "href=\"/contacts/");
         PlainBrowser.Shown again =
                 browser.submit("/pipeline/new", Map.of("email", "CLAIRE@example.com", "company", "Fontaine"));
         assertThat(again.location()).isEqualTo(made.location() + "?known=1");
-        assertThat(browser.open(again.location()).text()).contains("known already", "value=\"Fontaine\"", "<bdi>Claire</bdi>");
+        assertThat(browser.open(again.location()).text())
+                .contains("known already", "value=\"Fontaine\"", "<bdi>Claire</bdi>");
     }
 
     @Test
@@ -52,12 +66,16 @@ class PipelinePagesTest {
         PlainBrowser.Shown refused = browser.submit("/pipeline/new", Map.of("name", "Typed", "phone", "06 39 98"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("value=\"Typed\"", "The country is missing", "aria-invalid=\"true\"");
-        assertThat(browser.submit("/pipeline/new", Map.of("name", "Nobody")).text()).contains("needed to find the lead again");
-        assertThat(browser.submit("/pipeline/new", Map.of("email", "a@example.com", "value", "many")).text())
+        assertThat(browser.submit("/pipeline/new", Map.of("name", "Nobody")).text())
+                .contains("needed to find the lead again");
+        assertThat(browser.submit("/pipeline/new", Map.of("email", "a@example.com", "value", "many"))
+                        .text())
                 .contains("no amount of this currency");
-        assertThat(browser.submit("/pipeline/new", Map.of("email", "a@example.com", "value", "1.5", "currency", "JPY")).status())
+        assertThat(browser.submit("/pipeline/new", Map.of("email", "a@example.com", "value", "1.5", "currency", "JPY"))
+                        .status())
                 .isEqualTo(422);
-        assertThat(workspace.look("select count(*) from crm.lead where workspace_id = :here")).containsExactly("0");
+        assertThat(workspace.look("select count(*) from crm.lead where workspace_id = :here"))
+                .containsExactly("0");
     }
 
     @Test
@@ -65,9 +83,11 @@ class PipelinePagesTest {
         String one = enter("one@example.com");
         api.post("/api/hubcrm/leads", Map.of("phone", "+33639980001"));
         browser.open("/pipeline/" + one);
-        assertThat(browser.submit("/pipeline/" + one, Map.of("name", "Renamed", "place", "won", "campaign", "spring")).status())
+        assertThat(browser.submit("/pipeline/" + one, Map.of("name", "Renamed", "place", "won", "campaign", "spring"))
+                        .status())
                 .isEqualTo(303);
-        assertThat(browser.open("/pipeline/" + one).text()).contains("<bdi>Renamed</bdi>", "value=\"spring\"", ">Won</span>");
+        assertThat(browser.open("/pipeline/" + one).text())
+                .contains("<bdi>Renamed</bdi>", "value=\"spring\"", ">Won</span>");
         PlainBrowser.Shown taken = browser.submit("/pipeline/" + one, Map.of("phone", "+33639980001"));
         assertThat(taken.status()).isEqualTo(422);
         assertThat(taken.text()).contains("belongs to somebody else");
@@ -81,8 +101,10 @@ class PipelinePagesTest {
         assertThat(browser.open("/pipeline?q=one%40").text())
                 .contains("One lead is shown; the sums count only it.", "one@example.com")
                 .doesNotContain("two@example.com");
-        assertThat(browser.open("/pipeline?view=table&q=nobody").text()).contains("No lead fits this", "/pipeline?view=table\"");
-        assertThat(browser.open("/pipeline?q=%00&owner=x&sort=colour&status=maybe&source=" + "x".repeat(300)).status())
+        assertThat(browser.open("/pipeline?view=table&q=nobody").text())
+                .contains("No lead fits this", "/pipeline?view=table\"");
+        assertThat(browser.open("/pipeline?q=%00&owner=x&sort=colour&status=maybe&source=" + "x".repeat(300))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -90,38 +112,68 @@ class PipelinePagesTest {
     void a_move_needs_a_place_and_goes_back_to_where_it_was_asked() {
         String one = enter("one@example.com");
         browser.open("/pipeline");
-        assertThat(browser.submit("/pipeline/" + one + "/move?q=one", Map.of("to", "won", "from", "lost")).location())
+        assertThat(browser.submit("/pipeline/" + one + "/move?q=one", Map.of("to", "won", "from", "lost"))
+                        .location())
                 .as("it was not seen there")
                 .isEqualTo("/pipeline?q=one&moved=" + one + "&was=refused");
-        assertThat(browser.submit("/pipeline/" + one + "/move", Map.of("to", "won")).location())
+        assertThat(browser.submit("/pipeline/" + one + "/move", Map.of("to", "won"))
+                        .location())
                 .isEqualTo("/pipeline?moved=" + one + "&was=");
-        assertThat(browser.submit("/pipeline/" + one + "/move", Map.of("to", "nowhere")).status()).isEqualTo(404);
-        assertThat(browser.submit("/pipeline/" + UUID.randomUUID() + "/move", Map.of("to", "won")).status()).isEqualTo(404);
+        assertThat(browser.submit("/pipeline/" + one + "/move", Map.of("to", "nowhere"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(browser.submit("/pipeline/" + UUID.randomUUID() + "/move", Map.of("to", "won"))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
     void stages_are_named_ordered_and_removed_in_the_settings() {
         enter("one@example.com");
         assertThat(browser.open("/settings/stages").text()).contains("Stages", "value=\"New\"", "one lead");
-        assertThat(browser.submit("/settings/stages", Map.of("name", "Quote sent")).status()).isEqualTo(303);
-        assertThat(browser.submit("/settings/stages", Map.of("name", "quote sent")).text()).contains("of this name already");
-        assertThat(browser.submit("/settings/stages", Map.of("name", " ")).status()).isEqualTo(422);
+        assertThat(browser.submit("/settings/stages", Map.of("name", "Quote sent"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(browser.submit("/settings/stages", Map.of("name", "quote sent"))
+                        .text())
+                .contains("of this name already");
+        assertThat(browser.submit("/settings/stages", Map.of("name", " ")).status())
+                .isEqualTo(422);
         String first = stage(0);
-        assertThat(browser.submit("/settings/stages/" + first + "/name", Map.of("name", "Arrived")).status()).isEqualTo(303);
+        assertThat(browser.submit("/settings/stages/" + first + "/name", Map.of("name", "Arrived"))
+                        .status())
+                .isEqualTo(303);
         assertThat(browser.open("/pipeline").text()).contains("<bdi>Arrived</bdi>");
-        assertThat(browser.submit("/settings/stages/" + first + "/remove", Map.of()).text()).contains("Choose where they go");
-        assertThat(browser.submit("/settings/stages/" + first + "/remove", Map.of("to", stage(4))).status()).isEqualTo(303);
-        assertThat(workspace.look("select stage from crm.lead where workspace_id = :here")).containsExactly("Quote sent");
-        assertThat(browser.submit("/settings/stages/" + stage(3) + "/place", Map.of("position", "1")).status()).isEqualTo(303);
-        assertThat(workspace.look("select name from crm.stage where workspace_id = :here order by position").getFirst())
+        assertThat(browser.submit("/settings/stages/" + first + "/remove", Map.of())
+                        .text())
+                .contains("Choose where they go");
+        assertThat(browser.submit("/settings/stages/" + first + "/remove", Map.of("to", stage(4)))
+                        .status())
+                .isEqualTo(303);
+        assertThat(workspace.look("select stage from crm.lead where workspace_id = :here"))
+                .containsExactly("Quote sent");
+        assertThat(browser.submit("/settings/stages/" + stage(3) + "/place", Map.of("position", "1"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(workspace
+                        .look("select name from crm.stage where workspace_id = :here order by position")
+                        .getFirst())
                 .isEqualTo("Quote sent");
     }
 
     private String stage(int n) {
-        return api.get("/api/hubcrm/stages").json().path("items").get(n).path("id").asString();
+        return api.get("/api/hubcrm/stages")
+                .json()
+                .path("items")
+                .get(n)
+                .path("id")
+                .asString();
     }
 
     private String enter(String email) {
-        return api.post("/api/hubcrm/leads", Map.of("email", email)).json().path("id").asString();
+        return api.post("/api/hubcrm/leads", Map.of("email", email))
+                .json()
+                .path("id")
+                .asString();
     }
 }
