@@ -1,32 +1,29 @@
 package com.digiflowhub.crm;
 
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The orders in which leads may be listed; a minus means the greatest first. */
 public enum LeadSort {
-    NEWEST("-createdAt", "l.created_at", "timestamptz", Lead::createdAt),
-    OLDEST("createdAt", "l.created_at", "timestamptz", Lead::createdAt),
-    LAST_CHANGED("-updatedAt", "l.updated_at", "timestamptz", Lead::updatedAt),
-    FIRST_CHANGED("updatedAt", "l.updated_at", "timestamptz", Lead::updatedAt),
-    DEAREST("-value", "l.value", "bigint", lead -> lead.value().minor()),
-    CHEAPEST("value", "l.value", "bigint", lead -> lead.value().minor()),
-    WARMEST("-score", LeadRows.SCORE, "int", Lead::score),
-    COLDEST("score", LeadRows.SCORE, "int", Lead::score),
-    NAME("name", "p.name", "text", Lead::name),
-    NAME_BACKWARDS("-name", "p.name", "text", Lead::name);
+    NEWEST("-createdAt", "l.created_at", "timestamptz"),
+    OLDEST("createdAt", "l.created_at", "timestamptz"),
+    LAST_CHANGED("-updatedAt", "l.updated_at", "timestamptz"),
+    FIRST_CHANGED("updatedAt", "l.updated_at", "timestamptz"),
+    DEAREST("-value", "l.value", "bigint"),
+    CHEAPEST("value", "l.value", "bigint"),
+    WARMEST("-score", LeadRows.SCORE, "int"),
+    COLDEST("score", LeadRows.SCORE, "int"),
+    NAME("name", "p.name", "text"),
+    NAME_BACKWARDS("-name", "p.name", "text");
 
     private final String key;
     private final String column;
     private final String type;
-    private final Function<Lead, Object> value;
 
-    LeadSort(String key, String column, String type, Function<Lead, Object> value) {
+    LeadSort(String key, String column, String type) {
         this.key = key;
         this.column = column;
         this.type = type;
-        this.value = value;
     }
 
     public static Optional<LeadSort> of(String key) {
@@ -39,7 +36,13 @@ public enum LeadSort {
 
     /** What a lead is placed by. */
     public String place(Lead lead) {
-        return String.valueOf(value.apply(lead));
+        return switch (this) {
+            case NEWEST, OLDEST -> lead.createdAt().toString();
+            case LAST_CHANGED, FIRST_CHANGED -> lead.updatedAt().toString();
+            case DEAREST, CHEAPEST -> String.valueOf(lead.value().minor());
+            case WARMEST, COLDEST -> String.valueOf(lead.score());
+            case NAME, NAME_BACKWARDS -> lead.name();
+        };
     }
 
     /** Whether a text can be such a place at all; it comes from callers. */

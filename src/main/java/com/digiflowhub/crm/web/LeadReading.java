@@ -234,11 +234,11 @@ class LeadReading {
                 .map(bad -> new Wrong("ownerId", Kind.OWNER, ""));
     }
 
-    private static Optional<Wrong> tags(@Nullable List<@Nullable String> tags) {
+    private static Optional<Wrong> tags(@Nullable List<String> tags) {
         boolean right = tags == null
                 || (tags.size() <= MOST_TAGS
                         && tags.stream()
-                                .allMatch(tag -> tag != null
+                                .allMatch(tag -> tag instanceof String
                                         && !tag.isBlank()
                                         && tag.length() <= LONGEST_TAG
                                         && !unreadable(tag)));
