@@ -238,7 +238,7 @@ class LeadReading {
         boolean right = tags == null
                 || (tags.size() <= MOST_TAGS
                         && tags.stream()
-                                .allMatch(tag -> tag instanceof String
+                                .allMatch(tag -> tag != null
                                         && !tag.isBlank()
                                         && tag.length() <= LONGEST_TAG
                                         && !unreadable(tag)));
