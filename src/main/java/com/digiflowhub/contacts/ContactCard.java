@@ -10,13 +10,27 @@ public interface ContactCard {
 
     Optional<Card> card(ContactId contact);
 
-    /** {@code title} and labels are keys of the interface's words; values are ready to show. */
-    record Card(String title, List<Line> lines) {
+    /** {@code title} and labels are keys of the interface's words; values are ready to show. {@code href} leads to more. */
+    record Card(String title, List<Line> lines, Optional<Chooser> chooser, Optional<String> href) {
         public Card {
             lines = List.copyOf(lines);
+        }
+
+        public Card(String title, List<Line> lines) {
+            this(title, lines, Optional.empty(), Optional.empty());
         }
     }
 
     /** One labelled value; {@code valueKey} when the value itself is a word of the interface. */
     record Line(String label, String value, Optional<String> valueKey) {}
+
+    /** Something that can be chosen there: a form that posts {@code name} to {@code action}, and {@code back}, the page to return to. */
+    record Chooser(String label, String button, String action, String name, List<Choice> choices) {
+        public Chooser {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** {@code textKey} when the text is a word of the interface; {@code now} for the one that holds. */
+    record Choice(String value, String text, Optional<String> textKey, boolean now) {}
 }

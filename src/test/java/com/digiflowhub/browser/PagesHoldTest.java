@@ -52,6 +52,13 @@ class PagesHoldTest {
                 .forEach(pages::add);
         pages.add("/inbox/" + shown.id());
         pages.add("/inbox?q=formation");
+        String lead = agency.look("select id from crm.lead where workspace_id = :here order by id limit 1")
+                .getFirst();
+        hub.change("update crm.lead set value = 1234567, stage_since = stage_since - interval '20 days' where id = '"
+                + lead + "'");
+        pages.add("/pipeline?view=table&q=a");
+        pages.add("/pipeline/new");
+        pages.add("/pipeline/" + lead);
     }
 
     @AfterAll
@@ -140,6 +147,7 @@ class PagesHoldTest {
         }
         try (Look look = Browser.look(hub, fresh, screen)) {
             check(look, "/inbox", screen, rule, broken);
+            check(look, "/pipeline", screen, rule, broken);
         }
         try (Look look = Browser.stranger(hub, screen)) {
             check(look, "/sign-in", screen, rule, broken);

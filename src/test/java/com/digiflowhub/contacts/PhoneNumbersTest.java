@@ -1,4 +1,4 @@
-package com.digiflowhub.channels;
+package com.digiflowhub.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
