@@ -74,6 +74,18 @@
     }
   });
 
+  // A chosen file travels as its bytes; the answer is where to go on.
+  document.addEventListener("change", event => {
+    const chooser = event.target.closest?.("input[type=file][data-posts]");
+    const file = chooser?.files[0];
+    if (!file) return;
+    chooser.disabled = true;
+    fetch(chooser.dataset.posts, { method: "POST", body: file, headers: { "X-CSRF-TOKEN": csrf(), "Content-Type": "application/octet-stream" } })
+      .then(answer => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status))))
+      .then(next => { location.href = next; })
+      .catch(() => { chooser.disabled = false; chooser.value = ""; toast(words("failed")); });
+  });
+
   const typing = target => target.closest?.("input, textarea, select, [contenteditable]");
   document.addEventListener("keydown", event => {
     if ((event.ctrlKey || event.metaKey) && event.key === "k") { event.preventDefault(); document.getElementById("search")?.focus(); return; }

@@ -26,7 +26,10 @@ class Instructions {
             4. Do not speak about the topics listed under NEVER, nor about competitors: hand over instead.
             5. Write in the language in which the person writes, in the tone described under COMPANY, in one to three short sentences of
                plain text: no Markdown, no headings, no links that are not in KNOWLEDGE. Do not introduce yourself.
-            6. Name in "usedEntries" the id of every entry of KNOWLEDGE that your text rests on. Numbers are copied as they stand there.
+            6. Of COMPANY: "audience" is who writes to you and "worriesOfTheAudience" what to reassure them about; "difference" is what to put
+               forward; "aims" is where to lead the conversation; use "keywords" where they fit and stay true to "values". Nothing of
+               "competitors" is ever named.
+            7. Name in "usedEntries" the id of every entry of KNOWLEDGE that your text rests on. Numbers are copied as they stand there.
 
             Answer with one JSON object and nothing else:
             {"text": "…", "intent": "question|greeting|thanks|person|other", "handoff": false, "handoffReason": null, "usedEntries": ["…"]}
@@ -72,6 +75,7 @@ class Instructions {
         company.put("audience", configuration.targetAudience());
         company.put("difference", configuration.uniqueValue());
         company.put("worriesOfTheAudience", configuration.painPoints());
+        company.put("competitors", configuration.competitors());
         company.put("aims", configuration.objectives());
         company.put("tone", configuration.brandMemory().tone());
         company.put("keywords", configuration.brandMemory().keywords());

@@ -44,7 +44,7 @@ public final class Claims {
             Set<String> there = kind.meanings(known);
             for (MatchResult found : kind.in(rest)) {
                 if (!kind.covered(found, there, known)) {
-                    unknown.add(found.group().strip());
+                    unknown.add(found.group().strip().replaceFirst("[.,;:!?]+$", ""));
                 }
             }
             rest = kind.without(rest);

@@ -55,7 +55,7 @@ class ClaimsTest {
                 "Un samedi.|samedi",
                 "À 9 h.|9 h",
                 "At 6 pm.|6 pm",
-                "Voyez https://centre.example/gratis.|https://centre.example/gratis.",
+                "Voyez https://centre.example/gratis.|https://centre.example/gratis",
                 "Voyez evil.com.|evil.com",
                 "Écrivez à moi@evil.com.|moi@evil.com",
                 "Appelez le 0594 30 12 35.|0594 30 12 35",
