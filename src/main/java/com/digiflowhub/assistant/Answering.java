@@ -101,7 +101,7 @@ class Answering implements Task<Answering.Due> {
     private Outcome ask(Item<Due> item, Scene scene, Models.Chosen model) {
         ModelReply reply = model.ask(instructions.write(scene));
         return switch (reply) {
-            case ModelReply.Said said -> done(scene, Guard.judge(scene, said));
+            case ModelReply.Said said -> done(scene, Guard.judge(scene, ReplyForm.read(said)));
             case ModelReply.Declined declined -> handOver(scene, Decision.UNSURE, declined.why());
             case ModelReply.Refused refused -> handOver(scene, Decision.MODEL_FAILED, refused.why());
             case ModelReply.Failed failed ->

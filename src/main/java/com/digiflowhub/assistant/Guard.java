@@ -17,7 +17,7 @@ final class Guard {
 
     private Guard() {}
 
-    static Decision judge(Scene scene, ModelReply.Said said) {
+    static Decision judge(Scene scene, ReplyForm.Draft said) {
         if (said.handOver().isPresent() || said.intent().equals(PERSON)) {
             return new Decision.HandOver(said.intent().equals(PERSON) ? Decision.ASKED : Decision.UNSURE);
         }

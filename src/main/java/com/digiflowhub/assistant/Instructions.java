@@ -56,7 +56,7 @@ class Instructions {
             String text = PlainText.cut(line.text(), MAX_CHARACTERS_A_LINE);
             turns.add(new Prompt.Turn(lead, lead ? marked(text) : text));
         }
-        return new Prompt(instructions, turns);
+        return new Prompt(instructions, turns, ReplyForm.FORM);
     }
 
     /** What waits for an answer comes last, even where a provider's clock puts it before an answer that had not seen it. */

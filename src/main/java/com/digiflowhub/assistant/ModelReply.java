@@ -2,16 +2,19 @@ package com.digiflowhub.assistant;
 
 import com.digiflowhub.platform.work.Reason;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** How asking a model ended. Nothing of it was said to anybody yet. */
 public sealed interface ModelReply {
-    /** {@code used} are ids of entries, as the model names them: to be checked. */
-    record Said(String model, String text, String intent, Optional<String> handOver, List<String> used)
-            implements ModelReply {
-        public Said {
-            used = List.copyOf(used);
+    /** {@code answer} has the form that was asked for; what its members say is the model's word and to be checked. */
+    record Said(String model, JsonNode answer, Usage usage) implements ModelReply {}
+
+    /** What the answer cost, all tries together; nought where a server does not count. */
+    record Usage(int promptTokens, int completionTokens) {
+        public static final Usage NONE = new Usage(0, 0);
+
+        public Usage plus(Usage more) {
+            return new Usage(promptTokens + more.promptTokens, completionTokens + more.completionTokens);
         }
     }
 

@@ -2,8 +2,11 @@ package com.digiflowhub.assistant;
 
 import java.util.List;
 
-/** What a model is asked: who it is and what it knows, and what was said so far, oldest first. The last turns are the lead's. */
-public record Prompt(String instructions, List<Turn> turns) {
+/**
+ * What a model is asked: who it is and what it knows, what was said so far, oldest first, and the form that the answer is to have. The last
+ * turns are the lead's.
+ */
+public record Prompt(String instructions, List<Turn> turns, AnswerForm form) {
     public Prompt {
         turns = List.copyOf(turns);
     }

@@ -107,10 +107,10 @@ class GuardTest {
 
     @Test
     void the_model_s_own_wish_to_hand_over_is_followed() {
-        ModelReply.Said unsure =
-                new ModelReply.Said("m", "Je ne sais pas.", "other", Optional.of("not known"), List.of(PRICE));
+        ReplyForm.Draft unsure =
+                new ReplyForm.Draft("m", "Je ne sais pas.", "other", Optional.of("not known"), List.of(PRICE));
         assertThat(Guard.judge(scene, unsure)).isEqualTo(unsure());
-        ModelReply.Said person = new ModelReply.Said("m", "D'accord.", "person", Optional.of(""), List.of());
+        ReplyForm.Draft person = new ReplyForm.Draft("m", "D'accord.", "person", Optional.of(""), List.of());
         assertThat(Guard.judge(scene, person)).isEqualTo(new Decision.HandOver(Decision.ASKED));
     }
 
@@ -143,7 +143,7 @@ class GuardTest {
         return new Decision.HandOver(Decision.UNSURE);
     }
 
-    private static ModelReply.Said said(String text, String intent, String... used) {
-        return new ModelReply.Said("gpt-5-mini", text, intent, Optional.empty(), List.of(used));
+    private static ReplyForm.Draft said(String text, String intent, String... used) {
+        return new ReplyForm.Draft("gpt-5-mini", text, intent, Optional.empty(), List.of(used));
     }
 }

@@ -1,5 +1,6 @@
 package com.digiflowhub.assistant.openai;
 
+import com.digiflowhub.assistant.AnswerForm;
 import com.digiflowhub.assistant.ModelReply;
 import com.digiflowhub.assistant.Prompt;
 import com.digiflowhub.connections.Finding;
@@ -10,10 +11,13 @@ import java.util.Optional;
 /** Asks the server for its models, then the chosen one for a word: a list is given even to who has no money left. */
 final class Checks {
     private static final int MAX_OFFERED = 20;
-    private static final Prompt ONE_WORD = new Prompt("""
-            Answer with this JSON object and nothing else:
-            {"text": "ok", "intent": "other", "handoff": false, "handoffReason": null, "usedEntries": []}
-            """, List.of(new Prompt.Turn(true, "ok?")));
+    private static final Prompt ONE_WORD = new Prompt(
+            "Answer with this JSON object and nothing else: {\"text\": \"ok\"}",
+            List.of(new Prompt.Turn(true, "ok?")),
+            AnswerForm.of("check", """
+                    {"type": "object", "additionalProperties": false, "required": ["text"],
+                     "properties": {"text": {"type": "string"}}}
+                    """));
 
     private final Catalogue catalogue;
     private final Completions completions;

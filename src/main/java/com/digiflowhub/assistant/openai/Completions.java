@@ -1,5 +1,6 @@
 package com.digiflowhub.assistant.openai;
 
+import com.digiflowhub.assistant.AnswerForm;
 import com.digiflowhub.assistant.ModelReply;
 import com.digiflowhub.assistant.Prompt;
 import com.digiflowhub.platform.work.Reason;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,18 +27,6 @@ final class Completions {
     private static final int TRIES = 4;
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final JsonNode SCHEMA = JSON.readTree("""
-            {"type": "json_schema", "json_schema": {"name": "reply", "strict": true, "schema": {
-              "type": "object", "additionalProperties": false,
-              "required": ["text", "intent", "handoff", "handoffReason", "usedEntries"],
-              "properties": {
-                "text": {"type": "string"},
-                "intent": {"type": "string", "enum": ["question", "greeting", "thanks", "person", "other"]},
-                "handoff": {"type": "boolean"},
-                "handoffReason": {"type": ["string", "null"]},
-                "usedEntries": {"type": "array", "items": {"type": "string"}}}}}}
-            """);
-
     private final Wire wire;
     private final Map<String, Set<String>> leftOut = new ConcurrentHashMap<>();
 
@@ -62,7 +50,7 @@ final class Completions {
                 reply = new ModelReply.Failed(
                         new Reason("model-cut", "the answer needs more than " + maxTokens + " tokens"));
             } else {
-                return read(answer, model);
+                return read(answer, model, prompt.form());
             }
         }
         return reply;
@@ -77,7 +65,7 @@ final class Completions {
             messages.addObject().put("role", turn.lead() ? "user" : "assistant").put("content", turn.text());
         }
         if (!without.contains(FORMAT)) {
-            body.set(FORMAT, SCHEMA);
+            body.set(FORMAT, format(prompt.form()));
         }
         if (maxTokens > 0) {
             String name = without.contains(MAX_TOKENS) ? OLD_MAX_TOKENS : MAX_TOKENS;
@@ -107,7 +95,17 @@ final class Completions {
                 && came.body().at("/choices/0/finish_reason").asString("").equals("length");
     }
 
-    private static ModelReply read(Wire.Answer answer, String model) {
+    private static JsonNode format(AnswerForm form) {
+        ObjectNode format = JSON.createObjectNode().put("type", "json_schema");
+        format.putObject("json_schema")
+                .put("name", form.name())
+                .put("strict", true)
+                .set("schema", form.schema());
+        return format;
+    }
+
+    /** Servers may ignore the schema, so the answer is checked as if there were none. */
+    private static ModelReply read(Wire.Answer answer, String model, AnswerForm form) {
         if (!(answer instanceof Wire.Answer.Came came) || !came.fine()) {
             return Faults.of(answer);
         }
@@ -116,31 +114,15 @@ final class Completions {
         if (filtered || !choice.path("message").path("refusal").asString("").isEmpty()) {
             return new ModelReply.Declined(new Reason("model-declined", "the model would not answer"));
         }
-        return said(choice.path("message").path("content").asString(""), model);
-    }
-
-    /** Servers may ignore the schema, so the answer is checked as if there were none. */
-    private static ModelReply said(String content, String model) {
-        try {
-            JsonNode reply = JSON.readTree(content.replaceFirst("(?s)^\\s*```(?:json)?\\s*(.*?)\\s*```\\s*$", "$1"));
-            if (!reply.path("text").isString() || !reply.path("handoff").isBoolean()) {
-                return Faults.unreadable();
-            }
-            Optional<String> handOver = reply.path("handoff").booleanValue()
-                    ? Optional.of(reply.path("handoffReason").asString(""))
-                    : Optional.empty();
-            return new ModelReply.Said(
-                    model,
-                    reply.path("text").asString(""),
-                    reply.path("intent").asString("other"),
-                    handOver,
-                    reply.path("usedEntries")
-                            .valueStream()
-                            .map(id -> id.asString(""))
-                            .toList());
-        } catch (JacksonException noJson) {
-            return Faults.unreadable();
-        }
+        JsonNode usage = came.body().path("usage");
+        return form.read(choice.path("message").path("content").asString(""))
+                .<ModelReply>map(said -> new ModelReply.Said(
+                        model,
+                        said,
+                        new ModelReply.Usage(
+                                usage.path("prompt_tokens").asInt(0),
+                                usage.path("completion_tokens").asInt(0))))
+                .orElseGet(Faults::unreadable);
     }
 
     private static Set<String> both(Set<String> some, Set<String> others) {

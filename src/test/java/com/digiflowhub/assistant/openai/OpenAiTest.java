@@ -2,6 +2,7 @@ package com.digiflowhub.assistant.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.assistant.AnswerForm;
 import com.digiflowhub.assistant.ModelReply;
 import com.digiflowhub.assistant.Prompt;
 import com.digiflowhub.connections.Connection;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The wire of Chat Completions: what is asked, and what each answer means. */
 class OpenAiTest {
@@ -33,7 +35,14 @@ class OpenAiTest {
             List.of(
                     new Prompt.Turn(true, "bonjour"),
                     new Prompt.Turn(false, "Bonjour !"),
-                    new Prompt.Turn(true, "prix ?")));
+                    new Prompt.Turn(true, "prix ?")),
+            AnswerForm.of("reply", """
+                    {"type": "object", "additionalProperties": false,
+                     "required": ["text", "intent", "handoff", "handoffReason", "usedEntries"],
+                     "properties": {"text": {"type": "string"}, "intent": {"type": "string"},
+                       "handoff": {"type": "boolean"}, "handoffReason": {"type": ["string", "null"]},
+                       "usedEntries": {"type": "array", "items": {"type": "string"}}}}
+                    """));
 
     private final SettableTime time = new SettableTime(Instant.parse("2026-11-25T09:00:00Z"));
     private final StubServer server = new StubServer();
@@ -49,8 +58,8 @@ class OpenAiTest {
     void a_structured_reply_is_read() {
         assertThat(server.thenSays(SAID)).isNotNull();
         assertThat(ask("gpt-5-mini"))
-                .isEqualTo(new ModelReply.Said(
-                        "gpt-5-mini", "1 490 €", "question", java.util.Optional.empty(), List.of("a")));
+                .isEqualTo(
+                        new ModelReply.Said("gpt-5-mini", JsonMapper.shared().readTree(SAID), ModelReply.Usage.NONE));
         assertThat(server.calls().getFirst().authorization()).isEqualTo("Bearer sk-test");
     }
 
