@@ -72,8 +72,7 @@ class Deliveries {
             case Decision.Hold hold -> {
                 tellOfAPerson(scene, now);
                 talks.handOver(now.conversation(), now.epoch(), Decision.CLAIM);
-                drafts.keep(
-                        now.conversation(), now.epoch(), new Reply(hold.text(), hold.grounds()), hold.claims());
+                drafts.keep(now.conversation(), now.epoch(), new Reply(hold.text(), hold.grounds()), hold.claims());
             }
         }
     }

@@ -49,7 +49,8 @@ final class Guard {
     /** The company's own words; what is forbidden and who competes is none of them. */
     private static Claims.Material material(Scene scene, List<QaEntry> used) {
         AiConfiguration company = scene.configuration();
-        List<String> sources = new ArrayList<>(used.stream().map(QaEntry::response).toList());
+        List<String> sources =
+                new ArrayList<>(used.stream().map(QaEntry::response).toList());
         sources.addAll(List.of(
                 company.companyName(),
                 company.industry(),
@@ -57,7 +58,8 @@ final class Guard {
                 company.mainProduct(),
                 company.uniqueValue()));
         sources.addAll(company.brandMemory().values());
-        List<String> questions = new ArrayList<>(used.stream().map(QaEntry::question).toList());
+        List<String> questions =
+                new ArrayList<>(used.stream().map(QaEntry::question).toList());
         questions.add(scene.words());
         return new Claims.Material(sources, questions);
     }

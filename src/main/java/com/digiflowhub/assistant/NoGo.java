@@ -27,8 +27,8 @@ final class NoGo {
     private static boolean allIn(List<Lexicon.Word> way, List<Lexicon.Word> said) {
         return !way.isEmpty()
                 && way.stream()
-                        .allMatch(word -> said.stream()
-                                .anyMatch(other -> Lexicon.alike(word, other) >= AS_GOOD_AS_THE_SAME));
+                        .allMatch(word ->
+                                said.stream().anyMatch(other -> Lexicon.alike(word, other) >= AS_GOOD_AS_THE_SAME));
     }
 
     private static Stream<List<Lexicon.Word>> ways(String topic) {

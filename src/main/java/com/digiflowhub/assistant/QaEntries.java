@@ -143,7 +143,7 @@ public class QaEntries {
     public List<String> categories() {
         return sql.sql("""
                 select distinct category from assistant.qa_entry where workspace_id = tenancy.here() and category <> '' order by 1 limit 100
-                """).query(String.class).list();
+                """).query((row, n) -> row.getString("category")).list();
     }
 
     @Transactional(readOnly = true)

@@ -79,7 +79,7 @@ public class Rehearsal {
 
     private Answer ask(Scene scene, Models.Chosen model) {
         return switch (model.ask(instructions.write(scene))) {
-            case ModelReply.Said said -> shown(scene, Guard.judge(scene, said));
+            case ModelReply.Said said -> shown(scene, Guard.judge(scene, ReplyForm.read(said)));
             case ModelReply.Declined declined -> person(Decision.UNSURE);
             case ModelReply.Refused refused -> person(Decision.MODEL_FAILED);
             case ModelReply.Failed failed -> person(Decision.MODEL_FAILED);
@@ -135,8 +135,8 @@ public class Rehearsal {
     }
 
     private Scene scene(String question, AiConfiguration configuration) {
-        Transcript.Line line = new Transcript.Line(
-                new MessageId(clock.nextId()), Transcript.Speaker.CONTACT, question, clock.now());
+        Transcript.Line line =
+                new Transcript.Line(new MessageId(clock.nextId()), Transcript.Speaker.CONTACT, question, clock.now());
         Transcript transcript = new Transcript(
                 new ConversationId(clock.nextId()),
                 new ContactId(clock.nextId()),

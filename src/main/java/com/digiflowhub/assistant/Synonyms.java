@@ -57,8 +57,7 @@ public class Synonyms {
 
         public String lines() {
             return String.join(
-                    "\n",
-                    groups.stream().map(group -> String.join(", ", group)).toList());
+                    "\n", groups.stream().map(group -> String.join(", ", group)).toList());
         }
 
         /** The text with the first word of each group in place of the others; as it was when there are no groups. */

@@ -84,7 +84,8 @@ public class Drafts {
     /** Nobody wants it. */
     @Transactional
     public void drop(ConversationId id) {
-        sql.sql("delete from conversations.draft where workspace_id = tenancy.here() and conversation_id = :conversation")
+        sql.sql(
+                        "delete from conversations.draft where workspace_id = tenancy.here() and conversation_id = :conversation")
                 .param("conversation", id.value())
                 .update();
         live.changed("conversation", id);

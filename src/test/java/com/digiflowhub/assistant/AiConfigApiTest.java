@@ -36,8 +36,15 @@ class AiConfigApiTest {
         JsonNode versions = api.get("/api/ai-config/versions").json().path("items");
         assertThat(versions).hasSize(1);
         assertThat(versions.path(0).path("version").asInt()).isEqualTo(1);
-        assertThat(api.put("/api/ai-config", Map.of("companyName", "Un", "noGoTopics", List.of("politique"),
-                                "brandMemory", Map.of("tone", "doux")))
+        assertThat(api.put(
+                                "/api/ai-config",
+                                Map.of(
+                                        "companyName",
+                                        "Un",
+                                        "noGoTopics",
+                                        List.of("politique"),
+                                        "brandMemory",
+                                        Map.of("tone", "doux")))
                         .status())
                 .isEqualTo(200);
         assertThat(api.get("/api/ai-config/versions").json().path("items"))

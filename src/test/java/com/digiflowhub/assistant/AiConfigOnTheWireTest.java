@@ -173,8 +173,6 @@ class AiConfigOnTheWireTest {
         assertThat(lead.answer()).contains("une personne de l'équipe");
     }
 
-
-
     private static AiConfiguration with(String company, String industry, String audience, String product) {
         return new AiConfiguration(
                 company, industry, audience, product, List.of(), "", "", List.of(), List.of(), NO_BRAND);

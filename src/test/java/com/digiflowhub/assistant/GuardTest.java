@@ -58,9 +58,7 @@ class GuardTest {
                 .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
                     assertThat(hold.text()).isEqualTo("1 390 €, dès le 3 mars.");
                     assertThat(hold.claims()).containsExactlyInAnyOrder("1 390 €", "3 mars");
-                    assertThat(hold.grounds().sources())
-                            .extracting("title")
-                            .containsExactly(Scripts.PRICE.question());
+                    assertThat(hold.grounds().sources()).extracting("title").containsExactly(Scripts.PRICE.question());
                 });
     }
 

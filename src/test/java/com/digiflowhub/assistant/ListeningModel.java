@@ -43,8 +43,8 @@ final class ListeningModel implements AutoCloseable {
 
     /** Words that claim to rest on every entry that was shown. */
     ListeningModel says(String text) {
-        says = request -> JSON.writeValueAsString(Map.of(
-                "text", text, "intent", "question", "handoff", false, "usedEntries", ids(request)));
+        says = request -> JSON.writeValueAsString(
+                Map.of("text", text, "intent", "question", "handoff", false, "usedEntries", ids(request)));
         return this;
     }
 

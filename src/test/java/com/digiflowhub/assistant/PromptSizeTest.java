@@ -35,7 +35,8 @@ class PromptSizeTest {
         List<QaEntry.Draft> drafts = entries();
         Tenancy.run(centre, () -> hub.part(QaEntries.class).add(drafts));
         Lead lead = Lead.of(hub, centre);
-        String line = "Je voudrais aussi savoir comment se passe le module numéro %d, s'il vous plaît, et s'il reste de la place.";
+        String line =
+                "Je voudrais aussi savoir comment se passe le module numéro %d, s'il vous plaît, et s'il reste de la place.";
         int said = 0;
         for (int n = 0; n < MESSAGES; n++) {
             said += line.formatted(n).length();

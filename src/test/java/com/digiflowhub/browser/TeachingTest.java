@@ -193,8 +193,8 @@ class TeachingTest {
 
     private void teach(String question, String response) {
         agency.run(() -> {
-            var ignored = hub.part(QaEntries.class)
-                    .add(List.of(new QaEntry.Draft(question, response, "", List.of(), true)));
+            var ignored =
+                    hub.part(QaEntries.class).add(List.of(new QaEntry.Draft(question, response, "", List.of(), true)));
         });
     }
 

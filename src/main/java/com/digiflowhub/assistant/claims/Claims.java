@@ -57,9 +57,10 @@ public final class Claims {
     private static List<String> numbers(String text, Material material) {
         Set<String> known = new HashSet<>(bare(material.known(), NUMBER));
         known.addAll(bare(material.known(), DIGITS));
-        material.questions().forEach(question -> bare(question, DIGITS).stream()
-                .filter(number -> number.length() <= SHORTEST_OF_NOTE)
-                .forEach(known::add));
+        material.questions()
+                .forEach(question -> bare(question, DIGITS).stream()
+                        .filter(number -> number.length() <= SHORTEST_OF_NOTE)
+                        .forEach(known::add));
         return NUMBER.matcher(text)
                 .results()
                 .map(MatchResult::group)

@@ -7,14 +7,19 @@ import java.util.regex.MatchResult;
 
 /** Days, months and hours as French and English people write them. */
 final class Days {
-    private static final String MONTHS = "janvier|janv|january|jan|février|fevrier|févr|fevr|february|feb|mars|march|mar|avril|avr|april|apr|mai|may|juin|june|jun|"
-            + "juillet|juil|july|jul|août|aout|august|aug|septembre|september|sept|sep|octobre|october|oct|novembre|november|nov|décembre|decembre|déc|december|dec";
+    private static final String MONTHS =
+            "janvier|janv|january|jan|février|fevrier|févr|fevr|february|feb|mars|march|mar|avril|avr|april|apr|mai|may|juin|june|jun|"
+                    + "juillet|juil|july|jul|août|aout|august|aug|septembre|september|sept|sep|octobre|october|oct|novembre|november|nov|décembre|decembre|déc|december|dec";
     /** Without those that are other words too. */
-    static final String MONTHS_ALONE = "janvier|january|février|fevrier|february|avril|april|juin|june|juillet|july|août|aout|august|septembre|september|octobre|october|novembre|november|décembre|decembre|december";
-    static final String WEEKDAYS = "lundi|monday|mardi|tuesday|mercredi|wednesday|jeudi|thursday|vendredi|friday|samedi|saturday|dimanche|sunday";
+    static final String MONTHS_ALONE =
+            "janvier|january|février|fevrier|february|avril|april|juin|june|juillet|july|août|aout|august|septembre|september|octobre|october|novembre|november|décembre|decembre|december";
+
+    static final String WEEKDAYS =
+            "lundi|monday|mardi|tuesday|mercredi|wednesday|jeudi|thursday|vendredi|friday|samedi|saturday|dimanche|sunday";
     static final String PATTERN = "(?<![\\d.,])(\\d{4})-(\\d{2})-(\\d{2})(?!\\d)"
             + "|(?<![\\d.,/])(\\d{1,2})[/.](\\d{2})(?:[/.](\\d{4}|\\d{2}))(?!\\d)|(?<![\\d.,/])(\\d{2})/(\\d{2})(?![\\d/])"
-            + "|(?<![\\d.,])(\\d{1,2})(?:er|st|nd|rd|th)?\\s+(?:of\\s+)?(" + MONTHS + ")\\.?(?!\\p{L})(?:,?\\s+(\\d{4}))?"
+            + "|(?<![\\d.,])(\\d{1,2})(?:er|st|nd|rd|th)?\\s+(?:of\\s+)?(" + MONTHS
+            + ")\\.?(?!\\p{L})(?:,?\\s+(\\d{4}))?"
             + "|(?<!\\p{L})(" + MONTHS + ")\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,?\\s+(\\d{4}))?";
     private static final List<String> FIRST_LETTERS =
             List.of("jan", "f", "mar", "a[vp]", "ma[iy]", "jui?n", "jui?l", "a[ou]", "sep", "oct", "nov", "dec");

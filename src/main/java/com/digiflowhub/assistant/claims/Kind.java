@@ -16,8 +16,9 @@ enum Kind {
             return found.group().toLowerCase(Locale.ROOT);
         }
     },
-    LINK("(?:https?://|www\\.)[^\\s<>()\\[\\]\"]+"
-            + "|(?<![\\w@.])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+(?:fr|com|org|net|eu|io|app|shop|info|biz|be|ch|ca|gf|gp|mq|re|co|me|ly|gl)(?![\\w-])(?:/[^\\s<>()\\[\\]\"]*)?") {
+    LINK(
+            "(?:https?://|www\\.)[^\\s<>()\\[\\]\"]+"
+                    + "|(?<![\\w@.])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+(?:fr|com|org|net|eu|io|app|shop|info|biz|be|ch|ca|gf|gp|mq|re|co|me|ly|gl)(?![\\w-])(?:/[^\\s<>()\\[\\]\"]*)?") {
         @Override
         String meaning(MatchResult found) {
             return found.group()
@@ -58,7 +59,8 @@ enum Kind {
             return String.valueOf(Days.weekday(found.group()));
         }
     },
-    HOUR("(?<![\\d.,])(\\d{1,2})\\s*(?:h|heures?|:)\\s*(\\d{2})?(?![\\p{L}\\d])|(?<![\\d.,])(\\d{1,2})(?:[:.](\\d{2}))?\\s*(am|pm)(?!\\p{L})") {
+    HOUR(
+            "(?<![\\d.,])(\\d{1,2})\\s*(?:h|heures?|:)\\s*(\\d{2})?(?![\\p{L}\\d])|(?<![\\d.,])(\\d{1,2})(?:[:.](\\d{2}))?\\s*(am|pm)(?!\\p{L})") {
         @Override
         String meaning(MatchResult found) {
             return Days.hour(found);
@@ -77,8 +79,9 @@ enum Kind {
             return Kind.amount(found.group(1));
         }
     },
-    MONEY("(?<!\\d)(\\d+(?:[ .,\\u00a0\\u202f]\\d+)*)[\\s\\u00a0\\u202f]*(?:€|\\$|£|(?:k€|eur|euros?|usd|dollars?|francs?|fcfa|balles)(?!\\p{L}))"
-            + "|(?:€|\\$|£)[\\s\\u00a0\\u202f]*(\\d+(?:[ .,\\u00a0\\u202f]\\d+)*)") {
+    MONEY(
+            "(?<!\\d)(\\d+(?:[ .,\\u00a0\\u202f]\\d+)*)[\\s\\u00a0\\u202f]*(?:€|\\$|£|(?:k€|eur|euros?|usd|dollars?|francs?|fcfa|balles)(?!\\p{L}))"
+                    + "|(?:€|\\$|£)[\\s\\u00a0\\u202f]*(\\d+(?:[ .,\\u00a0\\u202f]\\d+)*)") {
         @Override
         String meaning(MatchResult found) {
             return Kind.amount(found.group(1) == null ? found.group(2) : found.group(1));
@@ -101,13 +104,15 @@ enum Kind {
             return found.group().toLowerCase(Locale.ROOT).replace('-', ' ');
         }
     },
-    GIFT("(?<!\\p{L}|feel )(?:gratuite?s?|gratuitement|offerte?s?|free(?! to\\b)|complimentary|sans frais|cadeaux?|gift)(?!\\p{L})") {
+    GIFT(
+            "(?<!\\p{L}|feel )(?:gratuite?s?|gratuitement|offerte?s?|free(?! to\\b)|complimentary|sans frais|cadeaux?|gift)(?!\\p{L})") {
         @Override
         String meaning(MatchResult found) {
             return "gift";
         }
     },
-    DISCOUNT("(?<!\\p{L})(?:remises?|rabais|r[ée]ductions?|promos?|promotions?|discounts?|soldes|code promo|(?:à )?moiti[ée] prix|half[- ]price|voucher|coupon|bon d.achat)(?!\\p{L})") {
+    DISCOUNT(
+            "(?<!\\p{L})(?:remises?|rabais|r[ée]ductions?|promos?|promotions?|discounts?|soldes|code promo|(?:à )?moiti[ée] prix|half[- ]price|voucher|coupon|bon d.achat)(?!\\p{L})") {
         @Override
         String meaning(MatchResult found) {
             return "discount";
@@ -116,9 +121,10 @@ enum Kind {
 
     private static final int LOCAL_DIGITS = 9;
     private static final int CENTS = 2;
-    private static final String NUMBER_WORDS = "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|"
-            + "quarante|cinquante|soixante|septante|nonante|cents?|mille|millions?|un|une|one|two|three|four|five|seven|eight|nine|ten|eleven|"
-            + "twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand";
+    private static final String NUMBER_WORDS =
+            "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|"
+                    + "quarante|cinquante|soixante|septante|nonante|cents?|mille|millions?|un|une|one|two|three|four|five|seven|eight|nine|ten|eleven|"
+                    + "twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand";
     private static final Pattern BARE = Pattern.compile("\\d+(?:[ .,\\u00a0\\u202f]\\d+)*");
     private static final Pattern WORDS_BETWEEN = Pattern.compile("[\\p{L}%€$£]+");
 

@@ -78,7 +78,8 @@ public class QaImports {
     @Transactional
     public Optional<Integer> apply(UUID id) {
         Set<String> known = known();
-        return sql.sql("delete from assistant.qa_import where workspace_id = tenancy.here() and id = :id returning entries")
+        return sql.sql(
+                        "delete from assistant.qa_import where workspace_id = tenancy.here() and id = :id returning entries")
                 .param("id", id)
                 .query((row, n) -> List.of(json.readValue(row.getString("entries"), QaEntry.Draft[].class)))
                 .optional()
@@ -111,8 +112,9 @@ public class QaImports {
     }
 
     private Set<String> known() {
-        return Set.copyOf(sql.sql("select question from assistant.qa_entry where workspace_id = tenancy.here()")
-                .query(String.class)
+        return Set.copyOf(sql
+                .sql("select question from assistant.qa_entry where workspace_id = tenancy.here()")
+                .query((row, n) -> row.getString("question"))
                 .list()
                 .stream()
                 .map(Rows::key)

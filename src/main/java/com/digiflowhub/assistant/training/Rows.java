@@ -131,7 +131,9 @@ final class Rows {
             if (response.length() > Draft.MAX_RESPONSE_CHARACTERS) {
                 return Optional.of(problem("long-response", String.valueOf(response.length())));
             }
-            if ((question + response + of("category") + of("tags")).chars().anyMatch(sign -> sign == 0xfffd || sign == 0)) {
+            if ((question + response + of("category") + of("tags"))
+                    .chars()
+                    .anyMatch(sign -> sign == 0xfffd || sign == 0)) {
                 return Optional.of(problem("signs", cut(question)));
             }
             return labels().or(() -> date(zone));
@@ -139,7 +141,8 @@ final class Rows {
 
         private Optional<QaImports.RowProblem> labels() {
             if (of("category").length() > Draft.MAX_CATEGORY_CHARACTERS) {
-                return Optional.of(problem("long-category", String.valueOf(of("category").length())));
+                return Optional.of(
+                        problem("long-category", String.valueOf(of("category").length())));
             }
             boolean fine = tags().size() <= Draft.MAX_TAGS
                     && tags().stream().allMatch(tag -> tag.length() <= Draft.MAX_TAG_CHARACTERS);

@@ -37,8 +37,9 @@ final class Sheet {
     record Text(String words, boolean guessed) {}
 
     static Text decode(byte[] bytes) {
-        if (bytes.length > 1 && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
-                || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff))) {
+        if (bytes.length > 1
+                && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
+                        || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff))) {
             return new Text(new String(bytes, StandardCharsets.UTF_16), false);
         }
         try {

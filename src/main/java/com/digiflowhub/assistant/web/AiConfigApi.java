@@ -97,7 +97,9 @@ class AiConfigApi {
 
     @Describe("A configuration that is or was in force.")
     record AiConfigVersionShape(
-            @Describe("Counted from 1; the highest is in force.") int version,
+            @Describe("Counted from 1; the highest is in force.")
+            int version,
+
             AiConfiguration configuration,
             Instant publishedAt,
             @Describe("Null when the hub did it.") @Nullable UUID publishedBy) {
@@ -118,11 +120,9 @@ class AiConfigApi {
 
     @Describe(
             value = "Write and publish who the assistant speaks for",
-            more = "Owners only. In force from the next answer on, as a new version; a draft is thrown away.",
-            refusals = "forbidden")
+            more = "In force from the next answer on, as a new version; a draft is thrown away.")
     @PutMapping
     AiConfiguration publish(@Valid @RequestBody WrittenAiConfiguration written, SignedIn who) {
-        who.requireOwner();
         configurations.publish(written.read(), Optional.of(who.user()));
         return current();
     }
@@ -133,18 +133,16 @@ class AiConfigApi {
         return configurations.draft();
     }
 
-    @Describe(value = "Write the draft", more = "Owners only. Changes no answer before it is published.", refusals = "forbidden")
+    @Describe(value = "Write the draft", more = "Changes no answer before it is published.")
     @PutMapping("/draft")
     AiConfiguration write(@Valid @RequestBody WrittenAiConfiguration written, SignedIn who) {
-        who.requireOwner();
         configurations.write(written.read(), who.user());
         return draft();
     }
 
-    @Describe(value = "Publish the draft", more = "Owners only.", refusals = "forbidden")
+    @Describe("Publish the draft")
     @PostMapping("/publish")
     AiConfiguration publishDraft(SignedIn who) {
-        who.requireOwner();
         configurations.publish(configurations.draft(), Optional.of(who.user()));
         return current();
     }
@@ -156,13 +154,9 @@ class AiConfigApi {
                 configurations.versions().stream().map(AiConfigVersionShape::of).toList(), null);
     }
 
-    @Describe(
-            value = "Return to a version",
-            more = "Owners only. It is published again, as the newest version.",
-            refusals = "forbidden")
+    @Describe(value = "Return to a version", more = "It is published again, as the newest version.")
     @PostMapping("/versions/{version}/return")
     AiConfiguration back(@PathVariable int version, SignedIn who) {
-        who.requireOwner();
         AiConfiguration wanted = configurations
                 .version(version)
                 .map(AiConfigurations.Version::configuration)

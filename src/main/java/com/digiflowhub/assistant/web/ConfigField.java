@@ -21,7 +21,8 @@ public enum ConfigField {
     OBJECTIVES("objectives", AiConfiguration::objectives, true),
     NO_GO_TOPICS("noGoTopics", AiConfiguration::noGoTopics, true),
     TONE("brandMemory.tone", configuration -> configuration.brandMemory().tone()),
-    KEYWORDS("brandMemory.keywords", configuration -> configuration.brandMemory().keywords(), true),
+    KEYWORDS(
+            "brandMemory.keywords", configuration -> configuration.brandMemory().keywords(), true),
     VALUES("brandMemory.values", configuration -> configuration.brandMemory().values(), true);
 
     static final int MAX_CHARACTERS = 1_000;
@@ -84,7 +85,9 @@ public enum ConfigField {
 
     /** The first field that holds more than it may. */
     static Optional<ConfigField> tooLong(AiConfiguration configuration) {
-        return Stream.of(values()).filter(field -> field.isTooLong(configuration)).findFirst();
+        return Stream.of(values())
+                .filter(field -> field.isTooLong(configuration))
+                .findFirst();
     }
 
     private boolean isTooLong(AiConfiguration configuration) {
@@ -94,7 +97,10 @@ public enum ConfigField {
     }
 
     private String text(Map<String, String> typed) {
-        return typed.getOrDefault(member, "").replace("\r\n", "\n").replace("\0", "").strip();
+        return typed.getOrDefault(member, "")
+                .replace("\r\n", "\n")
+                .replace("\0", "")
+                .strip();
     }
 
     private List<String> lines(Map<String, String> typed) {

@@ -13,6 +13,7 @@ import com.digiflowhub.identity.Workspaces;
 import com.digiflowhub.platform.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,8 @@ class QaEntryPages {
     }
 
     @PostMapping(PAGE)
-    String create(QaForm form, HttpServletResponse response, Model model) {
-        QaForm typed = typed(form, true);
+    String create(@RequestParam Map<String, String> fields, HttpServletResponse response, Model model) {
+        QaForm typed = QaForm.typed(fields, true);
         QaForm.Wrong wrong = wrong(typed);
         if (!wrong.equals(QaForm.Wrong.NOTHING)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -68,35 +69,34 @@ class QaEntryPages {
 
     @GetMapping(PAGE + "/{id}/edit")
     String edit(@PathVariable UUID id, Model model) {
-        return show(
-                Optional.of(id),
-                QaForm.of(require(id), workspaces.current().zone()),
-                QaForm.Wrong.NOTHING,
-                model);
+        return show(Optional.of(id), QaForm.of(require(id), workspaces.current().zone()), QaForm.Wrong.NOTHING, model);
     }
 
     @PostMapping(PAGE + "/{id}")
-    String change(@PathVariable UUID id, QaForm form, HttpServletResponse response, Model model) {
-        QaForm typed = typed(form, require(id).isCustom());
+    String change(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> fields,
+            HttpServletResponse response,
+            Model model) {
+        QaForm typed = QaForm.typed(fields, require(id).isCustom());
         QaForm.Wrong wrong = wrong(typed);
         if (!wrong.equals(QaForm.Wrong.NOTHING)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(Optional.of(id), typed, wrong, model);
         }
-        boolean ignored =
-                entries.change(new QaEntryId(id), typed.draft(workspaces.current().zone()));
+        boolean ignored = entries.change(
+                new QaEntryId(id), typed.draft(workspaces.current().zone()));
         return "redirect:" + PAGE;
     }
 
     /** The person's words as the answer, and the last words of the lead before them as the question. */
     private QaForm proposed(ConversationId conversation, MessageId message) {
         Message answer = conversations.message(conversation, message).orElseThrow(() -> Problem.notFound("message"));
-        String question =
-                conversations.messages(conversation, Optional.of(message), LINES_BEFORE).reversed().stream()
-                        .filter(line -> line.sender() == Author.CONTACT && !line.text().isBlank())
-                        .map(Message::text)
-                        .findFirst()
-                        .orElse("");
+        String question = conversations.messages(conversation, Optional.of(message), LINES_BEFORE).reversed().stream()
+                .filter(line -> line.sender() == Author.CONTACT && !line.text().isBlank())
+                .map(Message::text)
+                .findFirst()
+                .orElse("");
         return new QaForm(question, answer.text(), "", "", "", "", true);
     }
 
@@ -105,22 +105,6 @@ class QaEntryPages {
                 || members.list().stream()
                         .anyMatch(member -> member.user().toString().equals(form.owner()));
         return known ? form.wrong() : new QaForm.Wrong("owner", "qa.wrong.owner");
-    }
-
-    /** A field that is not sent at all is empty. */
-    private static QaForm typed(QaForm form, boolean custom) {
-        return new QaForm(
-                text(form.question()),
-                text(form.response()),
-                text(form.category()),
-                text(form.tags()),
-                text(form.owner()),
-                text(form.until()),
-                custom);
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.replace("\r\n", "\n").replace("\0", "");
     }
 
     private QaEntry require(UUID id) {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,9 +31,22 @@ public record QaForm(
                 String.join(", ", entry.tags()),
                 entry.owner().map(UserId::toString).orElse(""),
                 entry.validUntil()
-                        .map(until -> until.minusMillis(1).atZone(zone).toLocalDate().toString())
+                        .map(until ->
+                                until.minusMillis(1).atZone(zone).toLocalDate().toString())
                         .orElse(""),
                 entry.isCustom());
+    }
+
+    /** A field that is not sent at all is empty. */
+    static QaForm typed(Map<String, String> fields, boolean custom) {
+        return new QaForm(
+                text(fields, "question"),
+                text(fields, "response"),
+                text(fields, "category"),
+                text(fields, "tags"),
+                text(fields, "owner"),
+                text(fields, "until"),
+                custom);
     }
 
     Wrong wrong() {
@@ -54,9 +68,14 @@ public record QaForm(
     }
 
     Draft draft(ZoneId zone) {
-        Optional<Instant> end = day().map(last -> last.plusDays(1).atStartOfDay(zone).toInstant());
+        Optional<Instant> end =
+                day().map(last -> last.plusDays(1).atStartOfDay(zone).toInstant());
         Optional<UserId> keeper = owner.isBlank() ? Optional.empty() : Optional.of(new UserId(UUID.fromString(owner)));
         return new Draft(question, response, category, tagList(), custom, keeper, end);
+    }
+
+    private static String text(Map<String, String> fields, String name) {
+        return fields.getOrDefault(name, "").replace("\r\n", "\n").replace("\0", "");
     }
 
     private List<String> tagList() {

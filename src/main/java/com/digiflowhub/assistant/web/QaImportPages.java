@@ -37,14 +37,17 @@ class QaImportPages {
 
     @GetMapping(IMPORT)
     String choose(
-            @RequestParam(defaultValue = "") String refused, @RequestParam(defaultValue = "") String about, Model model) {
+            @RequestParam(defaultValue = "") String refused,
+            @RequestParam(defaultValue = "") String about,
+            Model model) {
         return choose("", refused.matches("[a-z]{1,20}") ? refused : "", about, model);
     }
 
     /** Pasted words keep standing in the field when they are refused. */
     @PostMapping(IMPORT)
     String look(@RequestParam(defaultValue = "") String text, HttpServletResponse response, Model model) {
-        return switch (imports.look(text.replace("\r\n", "\n"), false, workspaces.current().zone())) {
+        return switch (imports.look(
+                text.replace("\r\n", "\n"), false, workspaces.current().zone())) {
             case QaImports.Looked.Preview preview -> "redirect:" + IMPORT + "/" + preview.id();
             case QaImports.Looked.Refused refused -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

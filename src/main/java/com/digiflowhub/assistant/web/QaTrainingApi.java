@@ -41,7 +41,8 @@ class QaTrainingApi {
 
     @Describe(
             value = "List or search the questions and answers",
-            more = "Newest first. With q the best matches come first, forgiving typos, accents and language; the cursor is null then.")
+            more =
+                    "Newest first. With q the best matches come first, forgiving typos, accents and language; the cursor is null then.")
     @GetMapping
     Listing<QaTrainingShape> list(
             @Describe("Words to search for.") @RequestParam(required = false) @Nullable String q,
@@ -66,9 +67,7 @@ class QaTrainingApi {
     @Describe("Read a question and its answer")
     @GetMapping("/{id}")
     QaTrainingShape one(@PathVariable UUID id) {
-        return entries.find(new QaEntryId(id))
-                .map(QaTrainingShape::of)
-                .orElseThrow(() -> Problem.notFound("QA entry"));
+        return entries.find(new QaEntryId(id)).map(QaTrainingShape::of).orElseThrow(() -> Problem.notFound("QA entry"));
     }
 
     @Describe(value = "Teach a question and its answer", more = "The assistant uses it from its next answer on.")

@@ -54,8 +54,7 @@ class QaTrainingPages {
         Optional<String> words = Listing.words(q);
         Optional<QaEntryId> after =
                 Optional.ofNullable(cursor).map(Listing::cursor).map(QaEntryId::new);
-        QaEntries.Wanted wanted =
-                new QaEntries.Wanted(Optional.of(category).filter(name -> !name.isBlank()), expired);
+        QaEntries.Wanted wanted = new QaEntries.Wanted(Optional.of(category).filter(name -> !name.isBlank()), expired);
         List<QaEntry> found = words.map(asked -> entries.search(asked, Listing.USUAL).stream()
                         .filter(entry -> category.isBlank() || entry.category().equals(category))
                         .filter(entry -> !expired || entry.expired(clock.now()))
@@ -72,7 +71,8 @@ class QaTrainingPages {
         model.addAttribute("expired", expired);
         model.addAttribute("now", clock.now());
         model.addAttribute("zone", workspaces.current().zone());
-        model.addAttribute("removed", Optional.ofNullable(removed).map(UUID::toString).orElse(""));
+        model.addAttribute(
+                "removed", Optional.ofNullable(removed).map(UUID::toString).orElse(""));
         model.addAttribute("added", added);
         return "training/list";
     }

@@ -37,9 +37,11 @@ class QaTrainingShapes {
             @Describe("Written here, not from a starter set.")
             boolean isCustom,
 
-            @Describe("The member of the team who looks after it.") @Nullable UUID ownerId,
+            @Describe("The member of the team who looks after it.") @Nullable
+            UUID ownerId,
 
-            @Describe("From then on it is not used any more.") @Nullable Instant validUntil,
+            @Describe("From then on it is not used any more.") @Nullable
+            Instant validUntil,
 
             @Describe("Replies that used it.") long usageCount,
 
@@ -84,28 +86,42 @@ class QaTrainingShapes {
 
             @Describe("A member of the team.") @Nullable UUID ownerId,
 
-            @Describe("From then on it is not used any more.") @Nullable Instant validUntil) {}
+            @Describe("From then on it is not used any more.") @Nullable
+            Instant validUntil) {}
 
     @Describe("A file of questions and answers, as text.")
     record QaFile(
             @Describe(
-                    value = "Comma, semicolon or tab between the cells. The first line names the columns: question and response, "
-                            + "and if there are any category, tags (set apart by commas) and validUntil (a day).",
+                    value =
+                            "Comma, semicolon or tab between the cells. The first line names the columns: question and response, "
+                                    + "and if there are any category, tags (set apart by commas) and validUntil (a day).",
                     example = "\"question;response\\nQuel est le prix ?;490 € TTC.\"")
             @NotNull
             String csv) {}
 
     @Describe("A row that is not taken.")
     record RowProblemShape(
-            @Describe("The line of the file on which it begins.") int line,
+            @Describe("The line of the file on which it begins.")
+            int line,
+
             @Describe(
                     value = "Why not.",
                     oneOf = {
-                        "no-question", "no-response", "long-question", "long-response", "long-category", "tags", "date", "signs",
-                        "exists", "twice"
+                        "no-question",
+                        "no-response",
+                        "long-question",
+                        "long-response",
+                        "long-category",
+                        "tags",
+                        "date",
+                        "signs",
+                        "exists",
+                        "twice"
                     })
             String code,
-            @Describe("The words or the length in question.") String about) {}
+
+            @Describe("The words or the length in question.")
+            String about) {}
 
     @Describe("A file that was looked at. Nothing of it is taken over yet.")
     record QaImportShape(
@@ -123,11 +139,14 @@ class QaTrainingShapes {
     }
 
     @Describe("What was taken over.")
-    record QaImported(@Describe("The entries that were added.") int added) {}
+    record QaImported(
+            @Describe("The entries that were added.") int added) {}
 
     @Describe("Words that mean the same here, for the search.")
     record SynonymsShape(
-            @Describe(value = "Each a list of at least two words or short phrases.", example = "[[\"bilan\",\"diagnostic\"]]")
+            @Describe(
+                    value = "Each a list of at least two words or short phrases.",
+                    example = "[[\"bilan\",\"diagnostic\"]]")
             @NotNull
             List<List<String>> groups) {}
 

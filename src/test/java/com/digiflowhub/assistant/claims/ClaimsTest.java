@@ -10,12 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an answer asserts is covered by its sources however it is written, and nothing else is. */
 class ClaimsTest {
-    private static final Claims.Material MATERIAL = new Claims.Material(
-            List.of("""
+    private static final Claims.Material MATERIAL =
+            new Claims.Material(List.of("""
                     La formation coûte 1 490 € TTC ou 49,90 € par mois, acompte de 30 %. Elle commence le lundi 11 janvier 2027 à 8 h 30,
                     jusqu'au 12/02/2027, et finit à 17 h. Inscription sur https://www.centre.example/inscription ou centre.fr, par
-                    contact@centre.fr ou au 05 94 30 12 34. Le parking est gratuit. Groupes de 8 personnes, 35 heures."""),
-            List.of("j'ai 19 ans et 2500 euros", "peut-on payer en 12 fois ?"));
+                    contact@centre.fr ou au 05 94 30 12 34. Le parking est gratuit. Groupes de 8 personnes, 35 heures."""), List.of("j'ai 19 ans et 2500 euros", "peut-on payer en 12 fois ?"));
 
     @ParameterizedTest
     @ValueSource(

@@ -106,15 +106,13 @@ class QaImportsTest {
 
     @Test
     void a_file_that_cannot_be_told_apart_is_refused_as_a_whole() {
-        assertThat(look("a;b\n1;2".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(new Looked.Refused("columns", "a, b"));
+        assertThat(look("a;b\n1;2".getBytes(StandardCharsets.UTF_8))).isEqualTo(new Looked.Refused("columns", "a, b"));
         assertThat(look("".getBytes(StandardCharsets.UTF_8))).isEqualTo(new Looked.Refused("empty", ""));
         assertThat(look("question,response\n".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new Looked.Refused("empty", ""));
         assertThat(look("question,response\nA ?,Oui.\nB ?,\"Non".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new Looked.Refused("quote", "3"));
-        assertThat(look(rows(10_001).getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(new Looked.Refused("many", "10001"));
+        assertThat(look(rows(10_001).getBytes(StandardCharsets.UTF_8))).isEqualTo(new Looked.Refused("many", "10001"));
     }
 
     @Test
@@ -139,7 +137,8 @@ class QaImportsTest {
                 .isEmpty();
         assertThat(agency.in(() -> hub.part(QaImports.class).find(UUID.randomUUID())))
                 .isEmpty();
-        assertThat(agency.in(() -> hub.part(QaImports.class).find(preview.id()))).contains(preview);
+        assertThat(agency.in(() -> hub.part(QaImports.class).find(preview.id())))
+                .contains(preview);
     }
 
     private Looked.Preview preview(String file) {
@@ -152,7 +151,8 @@ class QaImportsTest {
 
     private static String rows(int howMany) {
         return IntStream.rangeClosed(1, howMany)
-                .mapToObj(n -> "Quel est le prix du module " + n + " ?;Le module " + n + " coûte " + (10_000 + n) + " €.")
+                .mapToObj(
+                        n -> "Quel est le prix du module " + n + " ?;Le module " + n + " coûte " + (10_000 + n) + " €.")
                 .collect(Collectors.joining("\n", "question;response\n", "\n"));
     }
 }
