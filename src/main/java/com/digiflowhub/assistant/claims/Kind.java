@@ -87,7 +87,7 @@ enum Kind {
             return Kind.amount(found.group(1) == null ? found.group(2) : found.group(1));
         }
 
-        /** A source may name the sum and leave the currency to be understood. */
+        // A source may name the sum and leave the currency to be understood.
         @Override
         Set<String> meanings(String text) {
             Set<String> sums = super.meanings(text);
