@@ -174,17 +174,18 @@ final class Rows {
 
         /** The end of the day that is written there. */
         private Optional<Instant> until(ZoneId zone) {
-            for (DateTimeFormatter format : DATES) {
-                try {
-                    return Optional.of(LocalDate.parse(of("validUntil"), format)
-                            .plusDays(1)
-                            .atStartOfDay(zone)
-                            .toInstant());
-                } catch (DateTimeParseException another) {
-                    continue;
-                }
+            return DATES.stream()
+                    .flatMap(format -> day(of("validUntil"), format).stream())
+                    .findFirst()
+                    .map(day -> day.plusDays(1).atStartOfDay(zone).toInstant());
+        }
+
+        private static Optional<LocalDate> day(String text, DateTimeFormatter format) {
+            try {
+                return Optional.of(LocalDate.parse(text, format));
+            } catch (DateTimeParseException another) {
+                return Optional.empty();
             }
-            return Optional.empty();
         }
     }
 }
