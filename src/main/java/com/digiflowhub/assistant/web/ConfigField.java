@@ -31,6 +31,9 @@ public enum ConfigField {
 
     private final String member;
     private final boolean list;
+
+    /** Reads a record and keeps nothing. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<AiConfiguration, List<String>> read;
 
     ConfigField(String member, Function<AiConfiguration, String> text) {
