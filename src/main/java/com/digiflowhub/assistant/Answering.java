@@ -84,11 +84,18 @@ class Answering implements Task<Answering.Due> {
             case GREETING -> done(scene, Decision.courtesy(Sentences.greeting(scene.language()), "greeting"));
             case THANKS -> done(scene, Decision.courtesy(Sentences.welcome(scene.language()), "thanks"));
             case NOD -> Outcome.done();
-            case QUESTION ->
-                models.inForce()
-                        .map(model -> ask(item, scene, model))
-                        .orElseGet(() -> done(scene, Decision.fromEntries(scene)));
+            case QUESTION -> question(item, scene);
         };
+    }
+
+    /** What is not to be spoken of goes to a person before any model hears of it. */
+    private Outcome question(Item<Due> item, Scene scene) {
+        if (NoGo.touched(scene.words(), scene.configuration().noGoTopics()).isPresent()) {
+            return done(scene, new Decision.HandOver(Decision.NO_GO));
+        }
+        return models.inForce()
+                .map(model -> ask(item, scene, model))
+                .orElseGet(() -> done(scene, Decision.fromEntries(scene)));
     }
 
     private Outcome ask(Item<Due> item, Scene scene, Models.Chosen model) {

@@ -15,7 +15,16 @@ sealed interface Decision {
     /** A person is to answer; {@code reason} is shown to the team. */
     record HandOver(String reason) implements Decision {}
 
+    /** Words that are not to leave before a person has read them: {@code claims} in them stand in no source. The lead is told that a person will answer. */
+    record Hold(String text, Reply.Grounds grounds, List<String> claims) implements Decision {
+        public Hold {
+            claims = List.copyOf(claims);
+        }
+    }
+
     String ASKED = "asked";
+    String NO_GO = "no-go";
+    String CLAIM = "claim";
     String UNSURE = "unsure";
     String NO_ANSWER = "no-answer";
     String MODEL_FAILED = "model-failed";

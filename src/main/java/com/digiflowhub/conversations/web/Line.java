@@ -1,5 +1,6 @@
 package com.digiflowhub.conversations.web;
 
+import com.digiflowhub.conversations.MessageOffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,13 @@ public sealed interface Line {
             Optional<String> reaction,
             Delivery delivery,
             Optional<Grounds> grounds,
+            List<MessageOffer> offers,
             Instant at)
-            implements Line {}
+            implements Line {
+        public Bubble {
+            offers = List.copyOf(offers);
+        }
+    }
 
     /** Whose words they are, and so where they stand. */
     enum Side {
