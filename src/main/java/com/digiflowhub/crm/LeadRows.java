@@ -163,7 +163,10 @@ class LeadRows {
         return sql.sql("""
                 select source from crm.lead where workspace_id = tenancy.here() and source <> ''
                  group by source order by count(*) desc, source limit :most
-                """).param("most", most).query((row, n) -> java.util.Objects.requireNonNull(row.getString(1))).list();
+                """)
+                .param("most", most)
+                .query((row, n) -> java.util.Objects.requireNonNull(row.getString(1)))
+                .list();
     }
 
     private JdbcClient.StatementSpec filtered(String statement, LeadFilter filter) {
