@@ -1,5 +1,7 @@
 package com.digiflowhub.crm;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,11 +51,20 @@ public enum LeadSort {
     boolean holds(String place) {
         return switch (type) {
             case "timestamptz" ->
-                place.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
-            case "bigint" -> place.matches("[0-9]{1,15}");
+                place.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z")
+                        && moment(place);
+            case "bigint" -> place.matches("[0-9]{1,18}");
             case "int" -> place.matches("[0-9]{1,3}");
             default -> place.indexOf('\0') < 0;
         };
+    }
+
+    private static boolean moment(String place) {
+        try {
+            return Instant.parse(place).isAfter(Instant.parse("0001-01-01T00:00:00Z"));
+        } catch (DateTimeParseException none) {
+            return false;
+        }
     }
 
     String behind() {

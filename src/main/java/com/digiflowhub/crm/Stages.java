@@ -72,7 +72,7 @@ public class Stages {
         if (stages.size() >= MOST) {
             return new StageChange.TooMany();
         }
-        insert(name.strip(), stages.size() + 1);
+        insert(name.strip(), stages.getLast().position() + 1);
         return done(name.strip());
     }
 
@@ -145,6 +145,7 @@ public class Stages {
         sql.sql("delete from crm.stage where workspace_id = tenancy.here() and id = :id")
                 .param("id", id.value())
                 .update();
+        closeGap(known.get().position());
         live.changed("lead", id);
         return new StageChange.Done(known.get());
     }
@@ -165,12 +166,18 @@ public class Stages {
         String stripped = name.strip();
         if (stripped.isEmpty()
                 || stripped.length() > LONGEST_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)) {
+                || stripped.chars().anyMatch(Character::isISOControl)
+                || stripped.codePoints().anyMatch(Stages::half)) {
             return Optional.of(new StageChange.NameWrong());
         }
         return others.stream().anyMatch(other -> other.name().equalsIgnoreCase(stripped))
                 ? Optional.of(new StageChange.NameTaken())
                 : Optional.empty();
+    }
+
+    /** Half a character, which no database takes. */
+    private static boolean half(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }
 
     private StageChange done(String name) {
@@ -191,6 +198,16 @@ public class Stages {
                 .param("pipeline", Lead.PIPELINE)
                 .param("position", position)
                 .param("name", name)
+                .update();
+    }
+
+    private void closeGap(int position) {
+        sql.sql("""
+                update crm.stage set position = position - 1
+                 where workspace_id = tenancy.here() and pipeline = :pipeline and position > :position
+                """)
+                .param("pipeline", Lead.PIPELINE)
+                .param("position", position)
                 .update();
     }
 

@@ -102,7 +102,7 @@ class LeadApi {
                 readable("source", source),
                 Optional.ofNullable(owner).map(UserId::new),
                 readable("tag", tag),
-                Optional.ofNullable(updatedSince),
+                Optional.ofNullable(updatedSince).map(LeadApi::known),
                 Listing.words(q).map(words -> readable("q", words).orElseThrow()));
         LeadSort order = Optional.ofNullable(sort).map(LeadApi::sort).orElse(LeadSort.NEWEST);
         int most = Listing.limit(limit);
@@ -184,6 +184,15 @@ class LeadApi {
                     parameter + " must be a readable text of at most " + LeadMembers.LONGEST_NAME + " characters.");
         }
         return given;
+    }
+
+    /** Beyond these years the database knows no moment. */
+    private static Instant known(Instant moment) {
+        if (moment.isBefore(Instant.parse("0001-01-01T00:00:00Z"))
+                || moment.isAfter(Instant.parse("9999-12-31T23:59:59.999Z"))) {
+            throw Problem.invalid("updatedSince", "updatedSince must lie in the years 0001 to 9999.");
+        }
+        return moment;
     }
 
     private static Lead.Status status(String word) {

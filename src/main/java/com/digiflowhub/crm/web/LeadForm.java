@@ -81,8 +81,13 @@ record LeadForm(Map<String, String> typed, boolean french, List<Place> places) {
 
     private Optional<BigDecimal> amount() {
         String plain = typed.getOrDefault("value", "").replaceAll("[\\s\u00a0\u202f'€£$]", "");
-        String number = french ? plain.replace(',', '.') : plain.replace(",", "");
+        String number = french ? plain.replace(',', '.') : grouped(plain);
         return number.matches("[0-9]{1,13}(\\.[0-9]{1,4})?") ? Optional.of(new BigDecimal(number)) : Optional.empty();
+    }
+
+    /** A comma with other than three digits behind it is another language's decimal, and no thousand. */
+    private static String grouped(String plain) {
+        return plain.matches("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?") ? plain.replace(",", "") : plain;
     }
 
     private Optional<UUID> owner() {

@@ -66,8 +66,16 @@ class LeadPages {
         Carried<LeadMembers> stated = reading.withoutNulls(form.carried());
         Optional<LeadReading.Wrong> wrong = form.wrong().or(() -> reading.wrongAsNew(stated.body()));
         if (wrong.isEmpty()) {
-            LeadChange change = writing.enter(
-                    reading.marks(stated.body()), typed.getOrDefault("name", ""), ORIGIN, lead -> onto(lead, stated));
+            LeadChange change;
+            try {
+                change = writing.enter(
+                        reading.marks(stated.body()),
+                        typed.getOrDefault("name", ""),
+                        ORIGIN,
+                        lead -> onto(lead, stated));
+            } catch (Misfit misfit) {
+                return refused(typed, misfit.wrong, response, model);
+            }
             if (change instanceof LeadChange.Created made) {
                 return "redirect:/pipeline/" + made.lead().id();
             }
@@ -76,8 +84,13 @@ class LeadPages {
             }
             wrong = refusal(change);
         }
+        return refused(typed, wrong.orElseThrow(), response, model);
+    }
+
+    private String refused(
+            Map<String, String> typed, LeadReading.Wrong wrong, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(typed, wrong, model);
+        return form(typed, Optional.of(wrong), model);
     }
 
     @GetMapping("/pipeline/{id}")
@@ -106,8 +119,21 @@ class LeadPages {
         return page(lead, typed, wrong, "", model);
     }
 
-    /** An amount that its currency cannot hold is refused by the form before; here it stays what it was. */
+    /** Whose currency it is shows only once the lead is found; nothing may be written when the amount does not fit. */
+    private static final class Misfit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient LeadReading.Wrong wrong;
+
+        Misfit(LeadReading.Wrong wrong) {
+            super("the amount does not fit its currency");
+            this.wrong = wrong;
+        }
+    }
+
     private Lead onto(Lead lead, Carried<LeadMembers> carried) {
+        reading.wrongIn(lead, carried).ifPresent(wrong -> {
+            throw new Misfit(wrong);
+        });
         return reading.onto(lead, carried);
     }
 
