@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,10 @@ import java.util.Optional;
 
 /** One row, by the names of its columns. */
 record Cells(Sheet.Row row, Map<String, Integer> columns) {
-    private static final List<DateTimeFormatter> DATES =
-            List.of(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ofPattern("d/M/uuuu", Locale.ROOT));
+    private static final int LAST_YEAR = 9_999;
+    private static final List<DateTimeFormatter> DATES = List.of(
+            DateTimeFormatter.ISO_LOCAL_DATE,
+            DateTimeFormatter.ofPattern("d/M/uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT));
 
     String of(String column) {
         Integer at = columns.get(column);
@@ -57,7 +60,7 @@ record Cells(Sheet.Row row, Map<String, Integer> columns) {
     }
 
     QaImports.RowProblem problem(String code, String about) {
-        return new QaImports.RowProblem(row.line(), code, Rows.cut(about));
+        return new QaImports.RowProblem(row.line(), code, Rows.cut(about).replace('\0', '\ufffd'));
     }
 
     List<String> tags() {
@@ -82,7 +85,8 @@ record Cells(Sheet.Row row, Map<String, Integer> columns) {
 
     private static Optional<LocalDate> day(String text, DateTimeFormatter format) {
         try {
-            return Optional.of(LocalDate.parse(text, format));
+            return Optional.of(LocalDate.parse(text, format))
+                    .filter(day -> day.getYear() > 0 && day.getYear() <= LAST_YEAR);
         } catch (DateTimeParseException another) {
             return Optional.empty();
         }
