@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,7 +71,8 @@ public class Synonyms {
             for (List<String> group : groups) {
                 String first = Lexicon.plain(group.getFirst());
                 for (String word : group.subList(1, group.size())) {
-                    plain = plain.replace(" " + Lexicon.plain(word) + " ", " " + first + " ");
+                    plain = plain.replaceAll(
+                            "(?<= )" + Pattern.quote(Lexicon.plain(word)) + "(?= )", Matcher.quoteReplacement(first));
                 }
             }
             return plain.strip();

@@ -1,15 +1,9 @@
 package com.digiflowhub.assistant.training;
 
-import com.digiflowhub.assistant.QaEntry;
 import com.digiflowhub.assistant.QaEntry.Draft;
 import java.text.Normalizer;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +16,6 @@ final class Rows {
     static final int SHOWN = 20;
     static final int MAX_ROWS = 10_000;
     private static final int MAX_ABOUT = 80;
-    private static final List<DateTimeFormatter> DATES =
-            List.of(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ofPattern("d/M/uuuu", Locale.ROOT));
     private static final Map<String, Set<String>> COLUMNS = Map.of(
             "question", Set.of("question", "questions", "demande"),
             "response", Set.of("response", "reponse", "reponses", "answer", "answers"),
@@ -108,84 +100,7 @@ final class Rows {
         return found;
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= MAX_ABOUT ? text : text.substring(0, text.offsetByCodePoints(0, MAX_ABOUT / 2)) + "…";
-    }
-
-    /** One row, by the names of its columns. */
-    private record Cells(Sheet.Row row, Map<String, Integer> columns) {
-        String of(String column) {
-            Integer at = columns.get(column);
-            return at == null || at >= row.cells().size() ? "" : row.cells().get(at);
-        }
-
-        Optional<QaImports.RowProblem> problem(ZoneId zone) {
-            String question = of("question");
-            String response = of("response");
-            if (question.isBlank() || response.isBlank()) {
-                return Optional.of(problem(question.isBlank() ? "no-question" : "no-response", cut(question)));
-            }
-            if (question.length() > Draft.MAX_QUESTION_CHARACTERS) {
-                return Optional.of(problem("long-question", String.valueOf(question.length())));
-            }
-            if (response.length() > Draft.MAX_RESPONSE_CHARACTERS) {
-                return Optional.of(problem("long-response", String.valueOf(response.length())));
-            }
-            if ((question + response + of("category") + of("tags"))
-                    .chars()
-                    .anyMatch(sign -> sign == 0xfffd || sign == 0)) {
-                return Optional.of(problem("signs", cut(question)));
-            }
-            return labels().or(() -> date(zone));
-        }
-
-        private Optional<QaImports.RowProblem> labels() {
-            if (of("category").length() > Draft.MAX_CATEGORY_CHARACTERS) {
-                return Optional.of(
-                        problem("long-category", String.valueOf(of("category").length())));
-            }
-            boolean fine = tags().size() <= Draft.MAX_TAGS
-                    && tags().stream().allMatch(tag -> tag.length() <= Draft.MAX_TAG_CHARACTERS);
-            return fine ? Optional.empty() : Optional.of(problem("tags", cut(of("tags"))));
-        }
-
-        private Optional<QaImports.RowProblem> date(ZoneId zone) {
-            return of("validUntil").isBlank() || until(zone).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(problem("date", cut(of("validUntil"))));
-        }
-
-        QaImports.RowProblem problem(String code, String about) {
-            return new QaImports.RowProblem(row.line(), code, cut(about));
-        }
-
-        List<String> tags() {
-            return Arrays.stream(of("tags").split("[,|;]"))
-                    .map(String::strip)
-                    .filter(tag -> !tag.isEmpty())
-                    .distinct()
-                    .toList();
-        }
-
-        Draft draft(ZoneId zone) {
-            return new QaEntry.Draft(
-                    of("question"), of("response"), of("category"), tags(), true, Optional.empty(), until(zone));
-        }
-
-        /** The end of the day that is written there. */
-        private Optional<Instant> until(ZoneId zone) {
-            return DATES.stream()
-                    .flatMap(format -> day(of("validUntil"), format).stream())
-                    .findFirst()
-                    .map(day -> day.plusDays(1).atStartOfDay(zone).toInstant());
-        }
-
-        private static Optional<LocalDate> day(String text, DateTimeFormatter format) {
-            try {
-                return Optional.of(LocalDate.parse(text, format));
-            } catch (DateTimeParseException another) {
-                return Optional.empty();
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ import com.digiflowhub.platform.web.Describe;
 import com.digiflowhub.platform.web.Listing;
 import com.digiflowhub.platform.web.Problem;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -36,8 +37,8 @@ class AiConfigApi {
     @Describe("How the brand sounds.")
     record WrittenBrandMemory(
             @Nullable String tone,
-            @Nullable List<String> keywords,
-            @Nullable List<String> values) {}
+            @Nullable List<@NotNull String> keywords,
+            @Nullable List<@NotNull String> values) {}
 
     @Describe("Who the assistant speaks for and how. What is left out is empty.")
     record WrittenAiConfiguration(
@@ -45,15 +46,15 @@ class AiConfigApi {
             @Nullable String industry,
             @Nullable String targetAudience,
             @Nullable String mainProduct,
-            @Nullable List<String> painPoints,
+            @Nullable List<@NotNull String> painPoints,
             @Nullable String uniqueValue,
             @Nullable String competitors,
-            @Nullable List<String> objectives,
+            @Nullable List<@NotNull String> objectives,
 
             @Describe("Topics that go to a person, whether a lead asks or a model writes of them.") @Nullable
-            List<String> noGoTopics,
+            List<@NotNull String> noGoTopics,
 
-            @Nullable WrittenBrandMemory brandMemory) {
+            @Valid @Nullable WrittenBrandMemory brandMemory) {
         AiConfiguration read() {
             WrittenBrandMemory brand =
                     Objects.requireNonNullElse(brandMemory, new WrittenBrandMemory(null, null, null));

@@ -16,6 +16,7 @@ import java.util.UUID;
 /** What stands in the form of an entry, as it was typed. {@code until} is the last day on which the entry is used. */
 public record QaForm(
         String question, String response, String category, String tags, String owner, String until, boolean custom) {
+    private static final int LAST_YEAR = 9_999;
     static final QaForm EMPTY = new QaForm("", "", "", "", "", "", true);
 
     /** The field at fault; {@code key} is that of the words. */
@@ -88,7 +89,10 @@ public record QaForm(
 
     private Optional<LocalDate> day() {
         try {
-            return until.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(until));
+            return until.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(until))
+                            .filter(day -> day.getYear() > 0 && day.getYear() <= LAST_YEAR);
         } catch (DateTimeParseException noDay) {
             return Optional.empty();
         }

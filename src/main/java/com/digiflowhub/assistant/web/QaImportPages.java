@@ -87,7 +87,7 @@ class QaImportPages {
 
     @PostMapping(PAGE + "/words")
     String keepWords(@RequestParam(defaultValue = "") String lines) {
-        synonyms.save(Synonyms.Groups.of(lines));
+        synonyms.save(Synonyms.Groups.of(lines.replace("\0", "")));
         return "redirect:" + PAGE + "/words?kept=true";
     }
 

@@ -80,7 +80,7 @@ class QaTrainingShapes {
             @Nullable @Size(max = 80) String category,
 
             @Describe("The other words in which people ask for it; at most 30 of 60 characters.") @Nullable
-            List<String> tags,
+            List<@NotNull String> tags,
 
             @Nullable Boolean isCustom,
 
@@ -148,7 +148,7 @@ class QaTrainingShapes {
                     value = "Each a list of at least two words or short phrases.",
                     example = "[[\"bilan\",\"diagnostic\"]]")
             @NotNull
-            List<List<String>> groups) {}
+            List<@NotNull List<@NotNull String>> groups) {}
 
     QaEntry.Draft draft(WrittenQaTraining written) {
         List<String> tags = Optional.ofNullable(written.tags()).orElse(List.of()).stream()
