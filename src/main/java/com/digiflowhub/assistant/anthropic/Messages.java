@@ -29,8 +29,10 @@ final class Messages {
 
     ModelReply ask(AnthropicSettings settings, String model, Prompt prompt) {
         String place = settings.baseUrl() + " " + model;
-        Wire.Answer answer = post(settings, body(model, prompt, !takeNoForce.contains(place), ROOM));
-        if (refusesForce(answer) && takeNoForce.add(place)) {
+        boolean force = !takeNoForce.contains(place);
+        Wire.Answer answer = post(settings, body(model, prompt, force, ROOM));
+        if (force && refusesForce(answer)) {
+            takeNoForce.add(place);
             answer = post(settings, body(model, prompt, false, ROOM));
         }
         if (!wasCut(answer)) {
