@@ -18,7 +18,7 @@ final class Messages {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int ROOM = 1_024;
     private static final int BAD_REQUEST = 400;
-    private static final String BEFORE = "…";
+    private static final String NO_WORDS = "…";
 
     private final Wire wire;
     private final Set<String> takeNoForce = ConcurrentHashMap.newKeySet();
@@ -29,8 +29,10 @@ final class Messages {
 
     ModelReply ask(AnthropicSettings settings, String model, Prompt prompt) {
         String place = settings.baseUrl() + " " + model;
-        Wire.Answer answer = post(settings, body(model, prompt, !takeNoForce.contains(place), ROOM));
-        if (refusesForce(answer) && takeNoForce.add(place)) {
+        boolean force = !takeNoForce.contains(place);
+        Wire.Answer answer = post(settings, body(model, prompt, force, ROOM));
+        if (force && refusesForce(answer)) {
+            takeNoForce.add(place);
             answer = post(settings, body(model, prompt, false, ROOM));
         }
         if (!wasCut(answer)) {
@@ -63,7 +65,10 @@ final class Messages {
         return body;
     }
 
-    /** A person begins there and the sides take turns, so what one side said in a row becomes one turn; empty words are refused. */
+    /**
+     * A person begins and ends there and the sides take turns, so what one side said in a row becomes one turn; empty words are refused, and
+     * so is having no words at all.
+     */
     private static void turns(ArrayNode messages, Prompt prompt) {
         for (Prompt.Turn turn : prompt.turns()) {
             String role = turn.lead() ? "user" : "assistant";
@@ -71,7 +76,7 @@ final class Messages {
                 continue;
             }
             if (messages.isEmpty() && !turn.lead()) {
-                messages.addObject().put("role", "user").put("content", BEFORE);
+                messages.addObject().put("role", "user").put("content", NO_WORDS);
             }
             JsonNode last = messages.isEmpty() ? JSON.createObjectNode() : messages.get(messages.size() - 1);
             if (last.path("role").asString("").equals(role)) {
@@ -79,6 +84,10 @@ final class Messages {
             } else {
                 messages.addObject().put("role", role).put("content", turn.text());
             }
+        }
+        if (messages.isEmpty()
+                || messages.get(messages.size() - 1).path("role").asString("").equals("assistant")) {
+            messages.addObject().put("role", "user").put("content", NO_WORDS);
         }
     }
 

@@ -1,6 +1,8 @@
 package com.digiflowhub.assistant.anthropic;
 
 import com.digiflowhub.assistant.ModelReply;
+import com.digiflowhub.platform.vault.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +18,7 @@ final class Shelf {
 
     private final Wire wire;
     private final InstantSource clock;
-    private final Map<String, Chosen> chosen = new ConcurrentHashMap<>();
+    private final Map<Account, Chosen> chosen = new ConcurrentHashMap<>();
 
     Shelf(Wire wire, InstantSource clock) {
         this.wire = wire;
@@ -37,6 +39,13 @@ final class Shelf {
         record None() implements Pick {}
 
         record Fault(ModelReply reply) implements Pick {}
+    }
+
+    /** Two accounts at one server may have different models. */
+    private record Account(URI server, Secret key) {
+        static Account of(AnthropicSettings settings) {
+            return new Account(settings.baseUrl(), settings.apiKey());
+        }
     }
 
     private record Chosen(String model, Instant until) {}
@@ -71,7 +80,7 @@ final class Shelf {
         if (!settings.model().isEmpty()) {
             return Optional.of(settings.model());
         }
-        return Optional.ofNullable(chosen.get(settings.baseUrl().toString()))
+        return Optional.ofNullable(chosen.get(Account.of(settings)))
                 .filter(choice -> choice.until().isAfter(clock.instant()))
                 .map(Chosen::model);
     }
@@ -86,7 +95,7 @@ final class Shelf {
                 .or(() -> names.stream().findFirst())
                 .<Pick>map(name -> {
                     chosen.put(
-                            settings.baseUrl().toString(),
+                            Account.of(settings),
                             new Chosen(name, clock.instant().plus(KEPT)));
                     return new Pick.Model(name);
                 })

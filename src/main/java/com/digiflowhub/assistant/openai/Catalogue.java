@@ -1,6 +1,8 @@
 package com.digiflowhub.assistant.openai;
 
 import com.digiflowhub.assistant.ModelReply;
+import com.digiflowhub.platform.vault.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +29,7 @@ final class Catalogue {
 
     private final Wire wire;
     private final InstantSource clock;
-    private final Map<String, Choice> choices = new ConcurrentHashMap<>();
+    private final Map<Account, Choice> choices = new ConcurrentHashMap<>();
 
     Catalogue(Wire wire, InstantSource clock) {
         this.wire = wire;
@@ -47,6 +49,13 @@ final class Catalogue {
         }
 
         record Fault(ModelReply reply) implements Listed {}
+    }
+
+    /** Two accounts at one server may have different models. */
+    private record Account(URI server, Secret key) {
+        static Account of(OpenAiSettings settings) {
+            return new Account(settings.baseUrl(), settings.apiKey());
+        }
     }
 
     private record Choice(String model, Instant until) {}
@@ -95,17 +104,17 @@ final class Catalogue {
         if (!settings.model().isEmpty()) {
             return Optional.of(settings.model());
         }
-        return Optional.ofNullable(choices.get(settings.baseUrl().toString()))
+        return Optional.ofNullable(choices.get(Account.of(settings)))
                 .filter(choice -> choice.until().isAfter(clock.instant()))
                 .map(Choice::model);
     }
 
     /** Where none is left to talk with, what was chosen before is forgotten. */
     void choose(OpenAiSettings settings, Listed.Has has) {
-        String server = settings.baseUrl().toString();
+        Account account = Account.of(settings);
         Instant until = clock.instant().plus(KEPT);
         best(has.lasting())
-                .ifPresentOrElse(name -> choices.put(server, new Choice(name, until)), () -> choices.remove(server));
+                .ifPresentOrElse(name -> choices.put(account, new Choice(name, until)), () -> choices.remove(account));
     }
 
     /** A small one of the newest family before a large one: it answers in a second and costs little. {@code names} are newest first. */

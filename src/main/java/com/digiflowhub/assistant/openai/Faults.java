@@ -36,6 +36,7 @@ final class Faults {
         return switch (came.status()) {
             case 200 -> unreadable();
             case 401 -> new ModelReply.Broken(KEY_REFUSED);
+            case 402 -> new ModelReply.Broken(QUOTA_USED_UP);
             case 403 -> new ModelReply.Broken(NOT_ALLOWED);
             case 404 -> new ModelReply.Broken(MODEL_UNKNOWN);
             case 429 -> new ModelReply.TooMany(came.retryAfter().orElse(USUAL_PAUSE), why);
