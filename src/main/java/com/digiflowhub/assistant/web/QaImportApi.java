@@ -64,7 +64,7 @@ class QaImportApi {
 
     @Describe(value = "Write the words that mean the same", more = "The list becomes what is sent.")
     @PutMapping("/synonyms")
-    SynonymsShape synonyms(@Valid @RequestBody SynonymsShape written) {
+    SynonymsShape replaceSynonyms(@Valid @RequestBody SynonymsShape written) {
         List<List<String>> groups = written.groups().stream()
                 .map(group -> group.stream()
                         .map(String::strip)

@@ -55,7 +55,7 @@ class StageApi {
 
     @Describe(value = "List the stages", more = "In their order. There are few, so the cursor is always null.")
     @GetMapping
-    Listing<StageShape> list() {
+    Listing<StageShape> stages() {
         return new Listing<>(stages.list().stream().map(StageShape::of).toList(), null);
     }
 
@@ -65,7 +65,7 @@ class StageApi {
             refusals = {"forbidden", "stage-exists", "stages-full"})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<StageShape> add(@Valid @RequestBody NewStage wanted, SignedIn who) {
+    ResponseEntity<StageShape> addStage(@Valid @RequestBody NewStage wanted, SignedIn who) {
         who.requireOwner();
         StageShape made = StageShape.of(done(stages.add(wanted.name())));
         return ResponseEntity.created(URI.create("/api/hubcrm/stages")).body(made);
@@ -76,7 +76,7 @@ class StageApi {
             more = "Owners only. The leads in it go along.",
             refusals = {"forbidden", "stage-exists"})
     @PutMapping("/{id}")
-    StageShape change(@PathVariable UUID id, @Valid @RequestBody ChangedStage wanted, SignedIn who) {
+    StageShape changeStage(@PathVariable UUID id, @Valid @RequestBody ChangedStage wanted, SignedIn who) {
         who.requireOwner();
         StageId stage = new StageId(id);
         Optional<Stage> known = stages.find(stage);
@@ -95,7 +95,7 @@ class StageApi {
             refusals = {"forbidden", "stage-holds-leads", "stage-last"})
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(
+    void removeStage(
             @PathVariable UUID id,
             @Describe("The id of the stage that takes its leads.") @RequestParam(required = false) @Nullable UUID to,
             SignedIn who) {
