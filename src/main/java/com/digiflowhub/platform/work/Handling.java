@@ -25,6 +25,9 @@ class Handling {
     /** An item that never ended may have ended the process, or merely have run when somebody else did: it is given many more lives. */
     private static final int BEGUN_AT_MOST = 25;
 
+    /** No longer: a whole account may wait in its lane. */
+    private static final Duration LONGEST_BREATH = Duration.ofSeconds(5);
+
     private static final int DECIDED_AT_MOST = 5;
     private static final int WRITTEN_AT_MOST = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -259,7 +262,8 @@ class Handling {
 
         /** What runs when the process dies comes back after a pause that grows, so that it cannot bring down one start after the other. */
         void beginCautiously() {
-            Instant back = clock.now().plus(pauseAfter(row.attempts()));
+            Duration pause = pauseAfter(row.attempts());
+            Instant back = clock.now().plus(pause.compareTo(LONGEST_BREATH) < 0 ? pause : LONGEST_BREATH);
             row = writing(() -> {
                 ends.beginAndComeBack(row, back);
                 return row.begunUntil(back);
