@@ -1,8 +1,11 @@
 package com.digiflowhub.assistant.anthropic;
 
 import com.digiflowhub.assistant.ModelReply;
+import com.digiflowhub.assistant.account.ModelFaults;
+import com.digiflowhub.platform.fetch.Fetched;
 import com.digiflowhub.platform.work.Reason;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What an answer that is no answer means, by the vendor's error types. */
 final class Faults {
@@ -17,34 +20,31 @@ final class Faults {
 
     private Faults() {}
 
-    static ModelReply of(Wire.Answer answer) {
-        return switch (answer) {
-            case Wire.Answer.Slow slow ->
-                new ModelReply.Failed(new Reason("model-slow", "the model did not answer in time"));
-            case Wire.Answer.Lost lost -> new ModelReply.Failed(new Reason("model-unreachable", lost.why()));
-            case Wire.Answer.Came came -> of(came);
-        };
+    static ModelReply of(Fetched answer) {
+        return ModelFaults.of(answer, Faults::told);
     }
 
-    private static ModelReply of(Wire.Answer.Came came) {
+    private static ModelReply told(Fetched.Came came) {
         String type = came.error("type");
         if (type.equals("billing_error") || came.error("message").contains(NO_MONEY)) {
             return new ModelReply.Broken(CREDIT_USED_UP);
         }
         Reason why = new Reason("model-" + came.status(), type.isEmpty() ? "HTTP " + came.status() : type);
         return switch (came.status()) {
-            case 200 -> unreadable();
+            case 200 -> ModelFaults.unreadable();
             case 401 -> new ModelReply.Broken(KEY_REFUSED);
             case 402 -> new ModelReply.Broken(CREDIT_USED_UP);
             case 403 -> new ModelReply.Broken(NOT_ALLOWED);
             case 404 -> new ModelReply.Broken(MODEL_UNKNOWN);
-            case 429 -> new ModelReply.TooMany(came.retryAfter().orElse(USUAL_PAUSE), why);
+            case 429 -> new ModelReply.TooMany(pause(came).orElse(USUAL_PAUSE), why);
             default ->
                 came.status() >= 500 || came.status() == 408 ? new ModelReply.Failed(why) : new ModelReply.Refused(why);
         };
     }
 
-    static ModelReply unreadable() {
-        return new ModelReply.Failed(new Reason("model-unreadable", "what the model said is not what was asked for"));
+    private static Optional<Duration> pause(Fetched.Came came) {
+        return came.header("retry-after")
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 }

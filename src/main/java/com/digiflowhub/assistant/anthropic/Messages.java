@@ -4,6 +4,8 @@ import com.digiflowhub.assistant.AnswerForm;
 import com.digiflowhub.assistant.ModelReply;
 import com.digiflowhub.assistant.ModelReply.Usage;
 import com.digiflowhub.assistant.Prompt;
+import com.digiflowhub.assistant.account.ModelFaults;
+import com.digiflowhub.platform.fetch.Fetched;
 import com.digiflowhub.platform.work.Reason;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +32,7 @@ final class Messages {
     ModelReply ask(AnthropicSettings settings, String model, Prompt prompt) {
         String place = settings.baseUrl() + " " + model;
         boolean force = !takeNoForce.contains(place);
-        Wire.Answer answer = post(settings, body(model, prompt, force, ROOM));
+        Fetched answer = post(settings, body(model, prompt, force, ROOM));
         if (force && refusesForce(answer)) {
             takeNoForce.add(place);
             answer = post(settings, body(model, prompt, false, ROOM));
@@ -38,11 +40,11 @@ final class Messages {
         if (!wasCut(answer)) {
             return read(answer, model, prompt.form(), usage(answer));
         }
-        Wire.Answer again = post(settings, body(model, prompt, !takeNoForce.contains(place), ROOM * 2));
+        Fetched again = post(settings, body(model, prompt, !takeNoForce.contains(place), ROOM * 2));
         return read(again, model, prompt.form(), usage(answer).plus(usage(again)));
     }
 
-    private Wire.Answer post(AnthropicSettings settings, JsonNode body) {
+    private Fetched post(AnthropicSettings settings, JsonNode body) {
         return wire.post(settings, "/v1/messages", body);
     }
 
@@ -91,19 +93,19 @@ final class Messages {
         }
     }
 
-    private static boolean refusesForce(Wire.Answer answer) {
-        return answer instanceof Wire.Answer.Came came
+    private static boolean refusesForce(Fetched answer) {
+        return answer instanceof Fetched.Came came
                 && came.status() == BAD_REQUEST
                 && came.error("message").contains("tool_choice");
     }
 
-    private static boolean wasCut(Wire.Answer answer) {
-        return answer instanceof Wire.Answer.Came came
+    private static boolean wasCut(Fetched answer) {
+        return answer instanceof Fetched.Came came
                 && came.body().path("stop_reason").asString("").equals("max_tokens");
     }
 
-    private static ModelReply read(Wire.Answer answer, String model, AnswerForm form, Usage usage) {
-        if (!(answer instanceof Wire.Answer.Came came) || !came.fine()) {
+    private static ModelReply read(Fetched answer, String model, AnswerForm form, Usage usage) {
+        if (!(answer instanceof Fetched.Came came) || !came.fine()) {
             return Faults.of(answer);
         }
         if (came.body().path("stop_reason").asString("").equals("refusal")) {
@@ -122,11 +124,11 @@ final class Messages {
             return new ModelReply.Failed(new Reason("model-cut", "the answer needs more than " + ROOM * 2 + " tokens"));
         }
         return said.<ModelReply>map(answered -> new ModelReply.Said(model, answered, usage))
-                .orElseGet(Faults::unreadable);
+                .orElseGet(ModelFaults::unreadable);
     }
 
-    private static Usage usage(Wire.Answer answer) {
-        if (!(answer instanceof Wire.Answer.Came came)) {
+    private static Usage usage(Fetched answer) {
+        if (!(answer instanceof Fetched.Came came)) {
             return Usage.NONE;
         }
         JsonNode usage = came.body().path("usage");

@@ -1,28 +1,22 @@
 package com.digiflowhub.assistant.anthropic;
 
 import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.platform.vault.Secret;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
+import com.digiflowhub.assistant.account.ChosenModels;
+import com.digiflowhub.platform.fetch.Fetched;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Which models the account has, newest first, and which to take when nobody named one: the newest small one. */
 final class Shelf {
-    private static final Duration KEPT = Duration.ofMinutes(10);
     private static final String SMALL = "haiku";
 
     private final Wire wire;
-    private final InstantSource clock;
-    private final Map<Account, Chosen> chosen = new ConcurrentHashMap<>();
+    private final ChosenModels chosen;
 
     Shelf(Wire wire, InstantSource clock) {
         this.wire = wire;
-        this.clock = clock;
+        this.chosen = new ChosenModels(clock);
     }
 
     /** What the server answered when asked for its models. */
@@ -41,18 +35,13 @@ final class Shelf {
         record Fault(ModelReply reply) implements Pick {}
     }
 
-    /** Two accounts at one server may have different models. */
-    private record Account(URI server, Secret key) {
-        static Account of(AnthropicSettings settings) {
-            return new Account(settings.baseUrl(), settings.apiKey());
-        }
+    private static ChosenModels.Account account(AnthropicSettings settings) {
+        return new ChosenModels.Account(settings.baseUrl(), settings.apiKey());
     }
 
-    private record Chosen(String model, Instant until) {}
-
     Listed list(AnthropicSettings settings) {
-        Wire.Answer answer = wire.get(settings, "/v1/models?limit=100");
-        if (answer instanceof Wire.Answer.Came came
+        Fetched answer = wire.get(settings, "/v1/models?limit=100");
+        if (answer instanceof Fetched.Came came
                 && came.fine()
                 && came.body().path("data").isArray()) {
             return new Listed.Has(came.body()
@@ -80,9 +69,7 @@ final class Shelf {
         if (!settings.model().isEmpty()) {
             return Optional.of(settings.model());
         }
-        return Optional.ofNullable(chosen.get(Account.of(settings)))
-                .filter(choice -> choice.until().isAfter(clock.instant()))
-                .map(Chosen::model);
+        return chosen.of(account(settings));
     }
 
     Pick choose(AnthropicSettings settings, List<String> names) {
@@ -94,9 +81,7 @@ final class Shelf {
                 .findFirst()
                 .or(() -> names.stream().findFirst())
                 .<Pick>map(name -> {
-                    chosen.put(
-                            Account.of(settings),
-                            new Chosen(name, clock.instant().plus(KEPT)));
+                    chosen.keep(account(settings), name);
                     return new Pick.Model(name);
                 })
                 .orElseGet(Pick.None::new);

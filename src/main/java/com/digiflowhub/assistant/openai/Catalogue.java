@@ -1,10 +1,8 @@
 package com.digiflowhub.assistant.openai;
 
 import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.platform.vault.Secret;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
+import com.digiflowhub.assistant.account.ChosenModels;
+import com.digiflowhub.platform.fetch.Fetched;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -13,13 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Which models a server has, and which of them to take when nobody named one. The choice is kept for a while. */
 final class Catalogue {
-    private static final Duration KEPT = Duration.ofMinutes(10);
     private static final Pattern NOT_FOR_TALKING = Pattern.compile(
             "embed|whisper|tts|dall-e|moderation|image|audio|realtime|transcri|search|instruct|codex|davinci|babbage|sora|rerank|guard|vision-only");
     private static final List<String> ENDS = List.of("shutdown_date", "deprecation");
@@ -29,11 +25,12 @@ final class Catalogue {
 
     private final Wire wire;
     private final InstantSource clock;
-    private final Map<Account, Choice> choices = new ConcurrentHashMap<>();
+    private final ChosenModels chosen;
 
     Catalogue(Wire wire, InstantSource clock) {
         this.wire = wire;
         this.clock = clock;
+        this.chosen = new ChosenModels(clock);
     }
 
     /** What the server answered when asked for its models. */
@@ -51,18 +48,13 @@ final class Catalogue {
         record Fault(ModelReply reply) implements Listed {}
     }
 
-    /** Two accounts at one server may have different models. */
-    private record Account(URI server, Secret key) {
-        static Account of(OpenAiSettings settings) {
-            return new Account(settings.baseUrl(), settings.apiKey());
-        }
+    private static ChosenModels.Account account(OpenAiSettings settings) {
+        return new ChosenModels.Account(settings.baseUrl(), settings.apiKey());
     }
 
-    private record Choice(String model, Instant until) {}
-
     Listed list(OpenAiSettings settings) {
-        Wire.Answer answer = wire.get(settings, "/models");
-        if (answer instanceof Wire.Answer.Came came
+        Fetched answer = wire.get(settings, "/models");
+        if (answer instanceof Fetched.Came came
                 && came.fine()
                 && came.body().path("data").isArray()) {
             JsonNode data = came.body().path("data");
@@ -74,7 +66,7 @@ final class Catalogue {
                     .toList();
             return new Listed.Has(names, ends(data));
         }
-        return new Listed.Fault(Faults.of(answer));
+        return new Listed.Fault(Faults.of(answer, clock.instant()));
     }
 
     /** OpenAI tells it as {@code shutdown_date}, others as {@code deprecation}; a day, or a moment of it. */
@@ -104,17 +96,13 @@ final class Catalogue {
         if (!settings.model().isEmpty()) {
             return Optional.of(settings.model());
         }
-        return Optional.ofNullable(choices.get(Account.of(settings)))
-                .filter(choice -> choice.until().isAfter(clock.instant()))
-                .map(Choice::model);
+        return chosen.of(account(settings));
     }
 
     /** Where none is left to talk with, what was chosen before is forgotten. */
     void choose(OpenAiSettings settings, Listed.Has has) {
-        Account account = Account.of(settings);
-        Instant until = clock.instant().plus(KEPT);
         best(has.lasting())
-                .ifPresentOrElse(name -> choices.put(account, new Choice(name, until)), () -> choices.remove(account));
+                .ifPresentOrElse(name -> chosen.keep(account(settings), name), () -> chosen.forget(account(settings)));
     }
 
     /** A small one of the newest family before a large one: it answers in a second and costs little. {@code names} are newest first. */

@@ -4,6 +4,8 @@ import com.digiflowhub.assistant.AnswerForm;
 import com.digiflowhub.assistant.ModelReply;
 import com.digiflowhub.assistant.ModelReply.Usage;
 import com.digiflowhub.assistant.Prompt;
+import com.digiflowhub.assistant.account.ModelFaults;
+import com.digiflowhub.platform.fetch.Fetched;
 import com.digiflowhub.platform.work.Reason;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,10 +21,12 @@ final class Completions {
     private static final Set<Integer> REFUSALS = Set.of(400, 422, 501);
 
     private final Wire wire;
+    private final InstantSource clock;
     private final Ladder ladder;
 
     Completions(Wire wire, InstantSource clock) {
         this.wire = wire;
+        this.clock = clock;
         this.ladder = new Ladder(clock);
     }
 
@@ -36,7 +40,7 @@ final class Completions {
             return new Try(manners, maxTokens * 2, spent);
         }
 
-        Try after(Wire.Answer answer) {
+        Try after(Fetched answer) {
             return new Try(manners, maxTokens, spent.plus(usage(answer)));
         }
     }
@@ -48,7 +52,7 @@ final class Completions {
     ModelReply ask(OpenAiSettings settings, String model, Prompt prompt) {
         Try next = new Try(ladder.of(settings, model), settings.maxTokens(), Usage.NONE);
         for (int tries = 0; tries < TRIES; tries++) {
-            Wire.Answer answer = wire.post(
+            Fetched answer = wire.post(
                     settings, "/chat/completions", Body.of(settings, model, prompt, next.manners(), next.maxTokens()));
             next = next.after(answer);
             Optional<JsonNode> said = said(answer, prompt.form());
@@ -65,12 +69,12 @@ final class Completions {
             }
             next = another.get();
         }
-        return Faults.unreadable();
+        return ModelFaults.unreadable();
     }
 
     /** Whether asking in another way may help, and in which. */
-    private static Optional<Try> another(Wire.Answer answer, Try done, OpenAiSettings settings) {
-        if (!(answer instanceof Wire.Answer.Came came)) {
+    private static Optional<Try> another(Fetched answer, Try done, OpenAiSettings settings) {
+        if (!(answer instanceof Fetched.Came came)) {
             return Optional.empty();
         }
         if (REFUSALS.contains(came.status())) {
@@ -84,28 +88,34 @@ final class Completions {
         return unreadable(answer) ? done.manners().down().map(done::with) : Optional.empty();
     }
 
-    private static Optional<Manners> lower(Wire.Answer.Came came, Manners manners) {
-        Optional<Manners> named = manners.after(came.complaint());
+    private static Optional<Manners> lower(Fetched.Came came, Manners manners) {
+        Optional<Manners> named = manners.after(complaint(came));
         boolean silent = came.error("code").isEmpty() && came.error("param").isEmpty();
         Manners bare = manners.bare();
         return named.or(() -> silent && !manners.equals(bare) ? Optional.of(bare) : Optional.empty());
     }
 
-    private static ModelReply ending(Wire.Answer answer) {
-        if (!(answer instanceof Wire.Answer.Came came) || !came.fine()) {
-            return Faults.of(answer);
+    /** What it found wrong; servers that do not write errors as this wire does tell it somewhere in the body. */
+    private static String complaint(Fetched.Came came) {
+        String told = came.error("param") + " " + came.error("message");
+        return told.isBlank() ? came.body().toString() : told;
+    }
+
+    private ModelReply ending(Fetched answer) {
+        if (!(answer instanceof Fetched.Came came) || !came.fine()) {
+            return Faults.of(answer, clock.instant());
         }
         if (declined(came)) {
             return new ModelReply.Declined(new Reason("model-declined", "the model would not answer"));
         }
         return wasCut(answer)
                 ? new ModelReply.Failed(new Reason("model-cut", "the answer needs more room than the settings allow"))
-                : Faults.unreadable();
+                : ModelFaults.unreadable();
     }
 
     /** Servers may ignore what was asked of the form, so the answer is read as if nothing had been. */
-    private static Optional<JsonNode> said(Wire.Answer answer, AnswerForm form) {
-        if (!(answer instanceof Wire.Answer.Came came) || !came.fine() || declined(came)) {
+    private static Optional<JsonNode> said(Fetched answer, AnswerForm form) {
+        if (!(answer instanceof Fetched.Came came) || !came.fine() || declined(came)) {
             return Optional.empty();
         }
         JsonNode message = came.body().at("/choices/0/message");
@@ -115,28 +125,28 @@ final class Completions {
                 .or(() -> form.read(message.path("content").asString("")));
     }
 
-    private static boolean declined(Wire.Answer.Came came) {
+    private static boolean declined(Fetched.Came came) {
         JsonNode choice = came.body().at("/choices/0");
         return choice.path("finish_reason").asString("").equals("content_filter")
                 || !choice.path("message").path("refusal").asString("").isEmpty();
     }
 
-    private static boolean wasCut(Wire.Answer answer) {
-        return answer instanceof Wire.Answer.Came came
+    private static boolean wasCut(Fetched answer) {
+        return answer instanceof Fetched.Came came
                 && came.body().at("/choices/0/finish_reason").asString("").equals("length");
     }
 
     /** It answered, and not in a form that we know. */
-    private static boolean unreadable(Wire.Answer answer) {
-        return answer instanceof Wire.Answer.Came came
+    private static boolean unreadable(Fetched answer) {
+        return answer instanceof Fetched.Came came
                 && came.fine()
                 && came.body().at("/choices/0/message").isObject()
                 && !declined(came)
                 && !wasCut(answer);
     }
 
-    private static Usage usage(Wire.Answer answer) {
-        if (!(answer instanceof Wire.Answer.Came came)) {
+    private static Usage usage(Fetched answer) {
+        if (!(answer instanceof Fetched.Came came)) {
             return Usage.NONE;
         }
         JsonNode usage = came.body().path("usage");

@@ -25,7 +25,7 @@ public class OpenAi implements ModelProvider, AutoCloseable {
     }
 
     OpenAi(HubClock clock, Duration total) {
-        this.wire = new Wire(total, clock);
+        this.wire = new Wire(total);
         this.catalogue = new Catalogue(wire, clock);
         this.completions = new Completions(wire, clock);
     }
