@@ -7,7 +7,6 @@ import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.vocabulary.ContactId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,17 +48,6 @@ class LeadRows {
 
     /** What stands at one place of the pipeline, in one currency. */
     record Sum(Lead.Status status, String stage, long count, Money value) {}
-
-    /** Nobody else makes or changes a lead of any of these until the transaction ends. */
-    void lock(Collection<String> keys) {
-        var ignored = sql.sql("""
-                select count(pg_advisory_xact_lock(hashtextextended(tenancy.here() || 'lead ' || key, 0))::text)
-                  from (select key from unnest(:keys::text[]) as wanted (key) order by key) as sorted
-                """)
-                .param("keys", keys.toArray(String[]::new))
-                .query(Long.class)
-                .single();
-    }
 
     /** False when the contact has an open one already. */
     boolean insert(Lead lead) {

@@ -3,6 +3,7 @@ package com.digiflowhub.crm;
 import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.contacts.PersonAddress;
 import com.digiflowhub.contacts.PersonAddress.Kind;
+import com.digiflowhub.platform.database.Locks;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.vocabulary.ContactId;
 import java.util.ArrayList;
@@ -24,13 +25,15 @@ public class LeadWriting {
     private final Leads leads;
     private final Stages stages;
     private final Contacts contacts;
+    private final Locks locks;
     private final Live live;
 
-    LeadWriting(LeadRows rows, Leads leads, Stages stages, Contacts contacts, Live live) {
+    LeadWriting(LeadRows rows, Leads leads, Stages stages, Contacts contacts, Locks locks, Live live) {
         this.rows = rows;
         this.leads = leads;
         this.stages = stages;
         this.contacts = contacts;
+        this.locks = locks;
         this.live = live;
     }
 
@@ -41,10 +44,12 @@ public class LeadWriting {
         }
 
         Set<String> keys() {
-            return new TreeSet<>(
-                    Stream.of(email.map("e "::concat), phone.map("p "::concat), externalId.map("x "::concat))
-                            .flatMap(Optional::stream)
-                            .toList());
+            return new TreeSet<>(Stream.of(
+                            email.map("lead e "::concat),
+                            phone.map("lead p "::concat),
+                            externalId.map("lead x "::concat))
+                    .flatMap(Optional::stream)
+                    .toList());
         }
 
         List<PersonAddress> addresses() {
@@ -62,7 +67,7 @@ public class LeadWriting {
      */
     @Transactional
     public LeadChange enter(Marks marks, String name, String origin, UnaryOperator<Lead> wanted) {
-        rows.lock(marks.keys());
+        locks.hold(marks.keys());
         Optional<Lead> external = marks.externalId().flatMap(rows::findExternal);
         Map<String, ContactId> people = new LinkedHashMap<>();
         external.ifPresent(lead -> people.put("externalId", lead.contact()));
@@ -145,12 +150,12 @@ public class LeadWriting {
     private void lock(Lead before, Lead after) {
         Set<String> keys = new TreeSet<>(Marks.of(after).keys());
         keys.removeAll(Marks.of(before).keys());
-        rows.lock(keys);
+        locks.hold(keys);
         lock(before.contact());
     }
 
     private void lock(ContactId contact) {
-        rows.lock(Set.of("z " + contact));
+        locks.hold("lead z " + contact);
     }
 
     private Optional<LeadChange> wrong(Lead before, Lead after) {

@@ -1,6 +1,8 @@
 package com.digiflowhub.crm;
 
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Locks;
+import com.digiflowhub.platform.database.Storable;
 import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.live.Live;
 import java.util.ArrayList;
@@ -19,11 +21,13 @@ public class Stages {
     static final List<String> USUAL = List.of(Lead.FIRST_STAGE, "contacted", "qualified", "appointment");
 
     private final JdbcClient sql;
+    private final Locks locks;
     private final HubClock clock;
     private final Live live;
 
-    Stages(JdbcClient sql, HubClock clock, Live live) {
+    Stages(JdbcClient sql, Locks locks, HubClock clock, Live live) {
         this.sql = sql;
+        this.locks = locks;
         this.clock = clock;
         this.live = live;
     }
@@ -35,7 +39,7 @@ public class Stages {
         if (!stages.isEmpty()) {
             return stages;
         }
-        lock();
+        locks.hold("stages");
         if (read("").isEmpty()) {
             USUAL.forEach(name -> insert(name, USUAL.indexOf(name) + 1));
         }
@@ -164,20 +168,12 @@ public class Stages {
 
     private Optional<StageChange> wrong(String name, List<Stage> others) {
         String stripped = name.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > LONGEST_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)
-                || stripped.codePoints().anyMatch(Stages::half)) {
+        if (stripped.isEmpty() || stripped.length() > LONGEST_NAME || !Storable.isLine(stripped)) {
             return Optional.of(new StageChange.NameWrong());
         }
         return others.stream().anyMatch(other -> other.name().equalsIgnoreCase(stripped))
                 ? Optional.of(new StageChange.NameTaken())
                 : Optional.empty();
-    }
-
-    /** Half a character, which no database takes. */
-    private static boolean half(int character) {
-        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }
 
     private StageChange done(String name) {
@@ -226,14 +222,8 @@ public class Stages {
     /** Nobody else changes the stages, nor moves a lead into one, until the transaction ends. */
     private List<Stage> locked() {
         var ignored = list();
-        lock();
+        locks.hold("stages");
         return read("order by position, name for update");
-    }
-
-    private void lock() {
-        var ignored = sql.sql("select pg_advisory_xact_lock(hashtextextended(tenancy.here() || 'stages', 0))::text")
-                .query(String.class)
-                .single();
     }
 
     private List<Stage> read(String order) {

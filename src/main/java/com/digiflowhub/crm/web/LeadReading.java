@@ -9,6 +9,7 @@ import com.digiflowhub.crm.Stage;
 import com.digiflowhub.crm.Stages;
 import com.digiflowhub.identity.Members;
 import com.digiflowhub.identity.UserId;
+import com.digiflowhub.platform.database.Storable;
 import com.digiflowhub.platform.web.Carried;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -174,17 +175,7 @@ class LeadReading {
         if (text.length() > LeadMembers.LONGEST_NAME) {
             return Optional.of(new Wrong(member, Kind.TOO_LONG, String.valueOf(LeadMembers.LONGEST_NAME)));
         }
-        return unreadable(text) ? Optional.of(new Wrong(member, Kind.CHARACTERS, "")) : Optional.empty();
-    }
-
-    /** Control characters, and halves of characters, which no database takes. */
-    private static boolean unreadable(String text) {
-        return text.chars().anyMatch(Character::isISOControl)
-                || text.codePoints().anyMatch(LeadReading::half);
-    }
-
-    private static boolean half(int character) {
-        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        return Storable.isLine(text) ? Optional.empty() : Optional.of(new Wrong(member, Kind.CHARACTERS, ""));
     }
 
     private static Optional<Wrong> address(
@@ -241,7 +232,7 @@ class LeadReading {
                                 .allMatch(tag -> tag != null
                                         && !tag.isBlank()
                                         && tag.length() <= LONGEST_TAG
-                                        && !unreadable(tag)));
+                                        && Storable.isLine(tag)));
         return right ? Optional.empty() : Optional.of(new Wrong("tags", Kind.TAGS, ""));
     }
 
@@ -250,7 +241,7 @@ class LeadReading {
         boolean right = (fields == null || fields.size() <= MOST_CUSTOM_FIELDS)
                 && text.length() <= LONGEST_CUSTOM_FIELDS
                 && !text.contains("\\u0000")
-                && text.codePoints().noneMatch(LeadReading::half);
+                && Storable.is(text);
         return right ? Optional.empty() : Optional.of(new Wrong("customFields", Kind.CUSTOM_FIELDS, ""));
     }
 

@@ -96,6 +96,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    Locks locks(JdbcClient app) {
+        return new Locks(app);
+    }
+
+    @Bean
     PlatformTransactionManager transactions(DataSource appPool) {
         return new WorkspaceTransactionManager(appPool);
     }
