@@ -2,11 +2,9 @@ package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.tenancy.Tenancy;
-import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -219,40 +217,14 @@ class Handling {
     }
 
     /** The item as its handler sees it; remembers whether it was begun. */
-    private final class Running<P extends Record> implements Item<P> {
-        private final P payload;
+    private final class Running<P extends Record> extends Item<P> {
         private final int counted;
         private Row row;
 
         Running(Row row, P payload) {
+            super(row.workspace(), row.queue(), row.lane(), payload, row.dueAt());
             this.row = row;
             this.counted = row.attempts();
-            this.payload = payload;
-        }
-
-        @Override
-        public WorkspaceId workspace() {
-            return row.workspace();
-        }
-
-        @Override
-        public String queue() {
-            return row.queue();
-        }
-
-        @Override
-        public UUID lane() {
-            return row.lane();
-        }
-
-        @Override
-        public P payload() {
-            return payload;
-        }
-
-        @Override
-        public Instant dueAt() {
-            return row.dueAt();
         }
 
         @Override

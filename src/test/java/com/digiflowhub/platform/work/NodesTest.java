@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -195,12 +196,14 @@ class NodesTest {
         List<Integer> most = new ArrayList<>();
         List<Integer> counted = new ArrayList<>();
         List<String> comesBackLater = new ArrayList<>();
+        List<Instant> places = new ArrayList<>();
         story.handler = item -> {
             int now = atOnce.incrementAndGet();
             synchronized (most) {
                 most.add(now);
                 counted.add(Integer.parseInt(
                         story.one("select attempts::text from work.item where lane = '" + item.lane() + "'")));
+                places.add(item.dueAt());
                 comesBackLater.add(story.one(
                         "select (held and due_at > now())::text from work.item where lane = '" + item.lane() + "'"));
             }
@@ -215,6 +218,9 @@ class NodesTest {
         assertThat(most).hasSize(6).containsOnly(1);
         assertThat(counted).containsOnly(1, 8);
         assertThat(comesBackLater).as("should this kill too").containsOnly("true");
+        assertThat(places)
+                .as("what takes its place keeps it")
+                .allMatch(place -> place.isBefore(Instant.now().minusSeconds(30)));
         assertThat(story.dead())
                 .as("the last straw, and what never ended 25 times")
                 .hasSize(2);
