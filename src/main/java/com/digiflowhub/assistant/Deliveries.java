@@ -65,6 +65,7 @@ class Deliveries {
                 reply(scene, now, say.text(), say.grounds());
                 entries.used(say.used());
             }
+            case Decision.Silence nothing -> {}
             case Decision.HandOver over -> {
                 tellOfAPerson(scene, now);
                 talks.handOver(now.conversation(), now.epoch(), over.reason());

@@ -62,35 +62,29 @@ public class Rehearsal {
     /** Calls the model when there is one: not inside a transaction. {@code asDrafted}: with the configuration that is being written. */
     public Answer answer(String question, boolean asDrafted) {
         Scene scene = scene(question, asDrafted ? configurations.draft() : configurations.current());
-        return switch (FirstLook.at(question)) {
-            case WANTS_A_PERSON -> person(Decision.ASKED);
-            case NOTHING_TO_READ -> person(Decision.UNSURE);
-            case GREETING -> shown(scene, Decision.courtesy(Sentences.greeting(scene.language()), "greeting"));
-            case THANKS -> shown(scene, Decision.courtesy(Sentences.welcome(scene.language()), "thanks"));
-            case NOD -> new Answer.Silence();
-            case QUESTION ->
-                NoGo.touched(question, scene.configuration().noGoTopics()).isPresent()
-                        ? person(Decision.NO_GO)
-                        : models.inForce()
+        return shown(
+                scene,
+                Decision.atFirstLook(scene)
+                        .orElseGet(() -> models.inForce()
                                 .map(model -> ask(scene, model))
-                                .orElseGet(() -> shown(scene, Decision.fromEntries(scene)));
-        };
+                                .orElseGet(() -> Decision.fromEntries(scene))));
     }
 
-    private Answer ask(Scene scene, Models.Chosen model) {
+    private Decision ask(Scene scene, Models.Chosen model) {
         return switch (model.ask(instructions.write(scene))) {
-            case ModelReply.Said said -> shown(scene, Guard.judge(scene, ReplyForm.read(said)));
-            case ModelReply.Declined declined -> person(Decision.UNSURE);
-            case ModelReply.Refused refused -> person(Decision.MODEL_FAILED);
-            case ModelReply.Failed failed -> person(Decision.MODEL_FAILED);
-            case ModelReply.TooMany many -> person(Decision.MODEL_FAILED);
-            case ModelReply.Broken broken -> shown(scene, Decision.fromEntries(scene));
+            case ModelReply.Said said -> Guard.judge(scene, ReplyForm.read(said));
+            case ModelReply.Declined declined -> new Decision.HandOver(Decision.UNSURE);
+            case ModelReply.Refused refused -> new Decision.HandOver(Decision.MODEL_FAILED);
+            case ModelReply.Failed failed -> new Decision.HandOver(Decision.MODEL_FAILED);
+            case ModelReply.TooMany many -> new Decision.HandOver(Decision.MODEL_FAILED);
+            case ModelReply.Broken broken -> Decision.fromEntries(scene);
         };
     }
 
     private static Answer shown(Scene scene, Decision decision) {
         return switch (decision) {
-            case Decision.HandOver over -> person(over.reason());
+            case Decision.Silence nothing -> new Answer.Silence();
+            case Decision.HandOver over -> new Answer.Person(over.reason(), Optional.empty(), List.of());
             case Decision.Hold hold -> new Answer.Person(Decision.CLAIM, Optional.of(hold.text()), hold.claims());
             case Decision.Say say -> {
                 List<QaEntry> used = scene.entries().stream()
@@ -104,10 +98,6 @@ public class Rehearsal {
                         say.grounds().model());
             }
         };
-    }
-
-    private static Answer person(String reason) {
-        return new Answer.Person(reason, Optional.empty(), List.of());
     }
 
     static List<String> sentences(String text) {
