@@ -1,6 +1,10 @@
 package com.digiflowhub.crm;
 
 import com.digiflowhub.contacts.ContactCard;
+import com.digiflowhub.contacts.ContactCard.Card;
+import com.digiflowhub.contacts.ContactCard.Choice;
+import com.digiflowhub.contacts.ContactCard.Chooser;
+import com.digiflowhub.contacts.ContactCard.Line;
 import com.digiflowhub.vocabulary.ContactId;
 import com.digiflowhub.vocabulary.Fact;
 import java.util.ArrayList;
@@ -12,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The lead beside a conversation: where it stands, what it is worth; and it can be moved from there. */
 @Component
-class LeadCard implements ContactCard {
+class LeadCard {
     private final Leads leads;
     private final LeadWriting writing;
 
@@ -21,13 +25,7 @@ class LeadCard implements ContactCard {
         this.writing = writing;
     }
 
-    @Override
-    public int position() {
-        return 100;
-    }
-
-    @Override
-    public Optional<Card> card(ContactId contact) {
+    Optional<Card> card(ContactId contact) {
         return leads.of(contact).map(lead -> {
             List<Line> lines = new ArrayList<>();
             lines.add(new Line("crm.lead.stage", lead.stage(), stageWord(lead.stage())));
@@ -72,9 +70,14 @@ class LeadCard implements ContactCard {
         return value.amount().toPlainString() + " " + value.currency().getCurrencyCode();
     }
 
-    /** What can be asked of a person because there are leads. */
+    /** What is shown and can be asked of a person because there are leads. */
     @Configuration(proxyBeanMethods = false)
     static class LeadFacts {
+        @Bean
+        ContactCard cardOfLead(LeadCard card) {
+            return new ContactCard(100, card::card);
+        }
+
         @Bean
         Fact<String> leadStage() {
             return new Fact<>("lead.stage", String.class, """

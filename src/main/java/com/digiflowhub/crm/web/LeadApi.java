@@ -135,19 +135,12 @@ class LeadApi {
                 Optional.ofNullable(wanted.body().name()).orElse(""),
                 ORIGIN,
                 lead -> onto(lead, stated));
-        return switch (entered) {
-            case LeadChange.Created made ->
-                ResponseEntity.created(
-                                URI.create("/api/hubcrm/leads/" + made.lead().id()))
-                        .body(shapes.lead(made.lead()));
-            case LeadChange.Changed changed -> ResponseEntity.ok(shapes.lead(changed.lead()));
-            case LeadChange.NotThere refused -> throw LeadProblems.of(refused);
-            case LeadChange.Differ refused -> throw LeadProblems.of(refused);
-            case LeadChange.Taken refused -> throw LeadProblems.of(refused);
-            case LeadChange.OpenElsewhere refused -> throw LeadProblems.of(refused);
-            case LeadChange.MovedMeanwhile refused -> throw LeadProblems.of(refused);
-            case LeadChange.NoSuchStage refused -> throw LeadProblems.of(refused);
-        };
+        if (entered instanceof LeadChange.Created made) {
+            return ResponseEntity.created(
+                            URI.create("/api/hubcrm/leads/" + made.lead().id()))
+                    .body(shapes.lead(made.lead()));
+        }
+        return ResponseEntity.ok(shapes.lead(changed(entered)));
     }
 
     @Describe(
@@ -159,11 +152,15 @@ class LeadApi {
     @PutMapping("/{id}")
     LeadShape change(@PathVariable UUID id, @RequestBody Carried<LeadMembers> wanted) {
         reading.wrong(wanted.body()).ifPresent(LeadApi::refuse);
-        LeadChange changed = writing.change(new LeadId(id), lead -> onto(lead, wanted));
-        if (changed instanceof LeadChange.Changed done) {
-            return shapes.lead(done.lead());
+        return shapes.lead(changed(writing.change(new LeadId(id), lead -> onto(lead, wanted))));
+    }
+
+    /** The lead as it is now; whatever else came of it is a refusal. */
+    private static Lead changed(LeadChange change) {
+        if (change instanceof LeadChange.Changed changed) {
+            return changed.lead();
         }
-        throw LeadProblems.of(changed);
+        throw LeadProblems.of(change);
     }
 
     private Lead onto(Lead lead, Carried<LeadMembers> wanted) {
