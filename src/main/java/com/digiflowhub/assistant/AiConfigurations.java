@@ -5,6 +5,8 @@ import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.platform.tenancy.Tenancy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +80,7 @@ public class AiConfigurations {
     @Transactional
     public void publish(AiConfiguration configuration, Optional<UserId> by) {
         forget();
-        if (configuration.equals(current()) && !versions().isEmpty()) {
+        if (configuration.equals(current()) && anyVersion()) {
             return;
         }
         sql.sql("""
@@ -111,23 +113,37 @@ public class AiConfigurations {
     /** Newest first. */
     @Transactional(readOnly = true)
     public List<Version> versions() {
-        return sql.sql("""
-                select n, settings, published_at, published_by from assistant.configuration_version
-                 where workspace_id = tenancy.here() order by n desc limit :most
-                """)
+        return select("order by n desc limit :most")
                 .param("most", MOST_VERSIONS)
-                .query((row, at) -> new Version(
-                        row.getInt("n"),
-                        read(row.getString("settings")),
-                        Times.read(row, "published_at"),
-                        Optional.ofNullable(row.getObject("published_by", UUID.class))
-                                .map(UserId::new)))
+                .query(this::published)
                 .list();
     }
 
     @Transactional(readOnly = true)
     public Optional<Version> version(int n) {
-        return versions().stream().filter(version -> version.n() == n).findFirst();
+        return select("and n = :n").param("n", n).query(this::published).optional();
+    }
+
+    private boolean anyVersion() {
+        return sql.sql(
+                        "select exists (select from assistant.configuration_version where workspace_id = tenancy.here())")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec select(String condition) {
+        return sql.sql("""
+                select n, settings, published_at, published_by from assistant.configuration_version
+                 where workspace_id = tenancy.here()
+                """ + condition);
+    }
+
+    private Version published(ResultSet row, int at) throws SQLException {
+        return new Version(
+                row.getInt("n"),
+                read(row.getString("settings")),
+                Times.read(row, "published_at"),
+                Optional.ofNullable(row.getObject("published_by", UUID.class)).map(UserId::new));
     }
 
     private AiConfiguration read(String settings) {

@@ -8,6 +8,7 @@ import com.digiflowhub.connections.Finding;
 import com.digiflowhub.connections.Settings;
 import com.digiflowhub.platform.settings.Variables;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.platform.web.Words;
 import com.digiflowhub.sandbox.Sandbox;
 import com.digiflowhub.sandbox.SandboxSettings;
 import com.digiflowhub.sandbox.line.Fault;
@@ -16,7 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,14 +193,7 @@ public abstract class ModelProviderContract {
             assertThat(finding.code()).isEqualTo(code);
             assertThat(finding.verdict()).isEqualTo(verdict);
         });
-        for (Locale locale : List.of(Locale.ROOT, Locale.FRENCH)) {
-            ResourceBundle words = ResourceBundle.getBundle(
-                    "words." + provider().key(),
-                    locale,
-                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-            assertThat(words.getString("finding." + code)).isNotBlank();
-            assertThat(words.getString("finding." + code + ".remedy")).isNotBlank();
-        }
+        assertThatWordsAreThere(code);
     }
 
     private Connection working() {
@@ -215,5 +208,18 @@ public abstract class ModelProviderContract {
                 "Model",
                 "path",
                 settings(key, model, address));
+    }
+
+    /** What a check finds is told with its remedy, in both languages. */
+    public static void assertThatWordsAreThere(String finding) {
+        for (Locale language : Words.LANGUAGES) {
+            Words.Said said = new Words().in(language);
+            assertThat(said.find("finding." + finding))
+                    .as(finding + " " + language)
+                    .hasValueSatisfying(words -> assertThat(words).isNotBlank());
+            assertThat(said.find("finding." + finding + ".remedy"))
+                    .as(finding + " remedy " + language)
+                    .hasValueSatisfying(words -> assertThat(words).isNotBlank());
+        }
     }
 }

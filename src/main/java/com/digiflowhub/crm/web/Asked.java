@@ -4,13 +4,11 @@ import com.digiflowhub.crm.Lead;
 import com.digiflowhub.crm.LeadFilter;
 import com.digiflowhub.crm.LeadSort;
 import com.digiflowhub.identity.UserId;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import com.digiflowhub.platform.web.Query;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** What an address of the pipeline asks for: the same view, as a board or as a table. What makes no sense is left out. */
 public record Asked(boolean table, String q, String source, String owner, String status, LeadSort sort) {
@@ -74,11 +72,7 @@ public record Asked(boolean table, String q, String source, String owner, String
         parts.put("owner", owner);
         parts.put("status", status);
         parts.put("sort", sort == LeadSort.LAST_CHANGED ? "" : sort.key());
-        String query = parts.entrySet().stream()
-                .filter(part -> !part.getValue().isEmpty())
-                .map(part -> part.getKey() + "=" + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return query.isEmpty() ? "" : "?" + query;
+        return Query.of(parts);
     }
 
     private static Optional<String> stated(String text) {

@@ -3,6 +3,7 @@ package com.digiflowhub.assistant.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.assistant.AnswerForm;
+import com.digiflowhub.assistant.ModelProviderContract;
 import com.digiflowhub.assistant.ModelReply;
 import com.digiflowhub.assistant.Prompt;
 import com.digiflowhub.connections.Connection;
@@ -16,8 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,14 +63,7 @@ class AnthropicFaultsTest {
         assertThat(finding.code()).isEqualTo(code);
         assertThat(finding.verdict()).isEqualTo(verdict);
         assertThat(finding.toString()).doesNotContain(KEY).doesNotContain("prix ?");
-        for (Locale locale : List.of(Locale.ROOT, Locale.FRENCH)) {
-            ResourceBundle words = ResourceBundle.getBundle(
-                    "words.anthropic",
-                    locale,
-                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-            assertThat(words.getString("finding." + code)).isNotBlank();
-            assertThat(words.getString("finding." + code + ".remedy")).isNotBlank();
-        }
+        ModelProviderContract.assertThatWordsAreThere(code);
     }
 
     @ParameterizedTest
