@@ -30,6 +30,23 @@ table assistant.configuration
     PRIMARY KEY (workspace_id)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
+table assistant.configuration_draft
+    workspace_id       uuid not null
+    settings           jsonb not null
+    updated_at         timestamp with time zone not null
+    updated_by         uuid
+    PRIMARY KEY (workspace_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table assistant.configuration_version
+    workspace_id       uuid not null
+    n                  integer not null
+    settings           jsonb not null
+    published_at       timestamp with time zone not null
+    published_by       uuid
+    PRIMARY KEY (workspace_id, n)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
 table assistant.qa_entry
     workspace_id       uuid not null
     id                 uuid not null
@@ -44,6 +61,8 @@ table assistant.qa_entry
     words              tsvector not null default assistant.words(assistant.heading(question, tags), response)
     created_at         timestamp with time zone not null
     updated_at         timestamp with time zone not null
+    owner_id           uuid
+    valid_until        timestamp with time zone
     PRIMARY KEY (workspace_id, id)
     policy app for all to hub_app (workspace_id = tenancy.here())
     policy search for select to hub_search true
@@ -55,6 +74,28 @@ table assistant.threshold
     CHECK ((level = ANY (ARRAY['warm'::text, 'hot'::text])))
     CHECK (((from_score >= 1) AND (from_score <= 100)))
     PRIMARY KEY (workspace_id, level)
+table assistant.qa_import
+    workspace_id       uuid not null
+    id                 uuid not null
+    entries            jsonb not null
+    report             jsonb not null
+    made_at            timestamp with time zone not null
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table assistant.removed_entry
+    workspace_id       uuid not null
+    id                 uuid not null
+    entry              jsonb not null
+    removed_at         timestamp with time zone not null
+    PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table assistant.synonyms
+    workspace_id       uuid not null
+    groups             jsonb not null
+    updated_at         timestamp with time zone not null
+    PRIMARY KEY (workspace_id)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
 table connections.account
@@ -158,6 +199,7 @@ table contacts.address
     contact_id         uuid not null
     as_written         text not null
     created_at         timestamp with time zone not null
+    preferred          boolean not null default false
     FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts.contact(workspace_id, id)
     PRIMARY KEY (workspace_id, kind, value)
     policy app for all to hub_app (workspace_id = tenancy.here())
@@ -243,6 +285,19 @@ table conversations.conversation
     CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text, 'scheduled'::text])))
     FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts.contact(workspace_id, id)
     PRIMARY KEY (workspace_id, id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table conversations.draft
+    workspace_id       uuid not null
+    conversation_id    uuid not null
+    id                 uuid not null
+    text               text not null
+    reason             text not null
+    claims             text[] not null
+    grounds            jsonb not null
+    at                 timestamp with time zone not null
+    FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations.conversation(workspace_id, id)
+    PRIMARY KEY (workspace_id, conversation_id)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
 table conversations.early_status
@@ -334,16 +389,19 @@ table crm.lead
     custom_fields      jsonb not null default '{}'::jsonb
     created_at         timestamp with time zone not null
     updated_at         timestamp with time zone not null
+    stage_since        timestamp with time zone not null
     CHECK ((status = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
     FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts.contact(workspace_id, id)
     PRIMARY KEY (workspace_id, id)
     policy app for all to hub_app (workspace_id = tenancy.here())
+    policy search for select to hub_search true
 
 table crm.stage
     workspace_id       uuid not null
     pipeline           text not null
     position           smallint not null
     name               text not null
+    id                 uuid not null default gen_random_uuid()
     PRIMARY KEY (workspace_id, pipeline, name)
     policy app for all to hub_app (workspace_id = tenancy.here())
 

@@ -46,7 +46,7 @@
       setTimeout(() => { if (lost && lostAt && Date.now() - lostAt > 3500) lost.hidden = false; }, 4000);
       if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
     });
-    for (const topic of ["conversation", "message", "connection", "lead", "contact", "key", "dead-letter", "sandbox"]) {
+    for (const topic of ["conversation", "message", "connection", "lead", "contact", "key", "dead-letter", "knowledge", "ai-config", "sandbox"]) {
       source.addEventListener(topic, event => tell(topic, event.data));
     }
     addEventListener("pagehide", () => source.close());
@@ -60,11 +60,30 @@
     if (opener) document.getElementById(opener.dataset.opens)?.showModal();
     const copier = event.target.closest("[data-copies]");
     if (copier) navigator.clipboard?.writeText(document.getElementById(copier.dataset.copies)?.textContent ?? "").then(() => toast(words("copied")));
+    const filler = event.target.closest("[data-fills]");
+    const field = filler && document.getElementById(filler.dataset.fills);
+    if (field) {
+      field.value = document.getElementById(filler.dataset.with)?.textContent ?? "";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    }
     const toggler = event.target.closest("[data-toggles]");
     if (toggler) {
       const part = document.getElementById(toggler.dataset.toggles);
       if (part) { part.hidden = !part.hidden; toggler.setAttribute("aria-expanded", String(!part.hidden)); }
     }
+  });
+
+  // A chosen file travels as its bytes; the answer is where to go on.
+  document.addEventListener("change", event => {
+    const chooser = event.target.closest?.("input[type=file][data-posts]");
+    const file = chooser?.files[0];
+    if (!file) return;
+    chooser.disabled = true;
+    fetch(chooser.dataset.posts, { method: "POST", body: file, headers: { "X-CSRF-TOKEN": csrf(), "Content-Type": "application/octet-stream" } })
+      .then(answer => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status))))
+      .then(next => { location.href = next; })
+      .catch(() => { chooser.disabled = false; chooser.value = ""; toast(words("failed")); });
   });
 
   const typing = target => target.closest?.("input, textarea, select, [contenteditable]");

@@ -126,26 +126,40 @@
       if (event.target.value.trim()) byId("composer").requestSubmit();
     }
   });
+  // What is on its way is remembered beside the page: a renewal that comes meanwhile draws the form anew.
+  const leaving = new Map();
+  const sent = event => event.detail.requestConfig?.composed;
   document.addEventListener("htmx:beforeRequest", event => {
-    const form = event.target;
+    const form = event.detail.elt;
     if (form.id !== "composer") return;
-    if (form.getAttribute("aria-busy") === "true") { event.preventDefault(); return; }
+    const conversation = form.dataset.conversation;
+    if (leaving.has(conversation)) { event.preventDefault(); return; }
+    leaving.set(conversation, byId("reply").value);
+    event.detail.requestConfig.composed = conversation;
     form.setAttribute("aria-busy", "true");
-    form.dataset.sent = byId("reply").value;
   });
   // Only what was taken goes from the field; what failed stays there under the same id, so that trying again sends once.
   document.addEventListener("htmx:beforeSwap", event => {
-    const form = byId("composer");
-    if (event.detail.requestConfig?.elt?.id !== "composer" || !form) return;
-    if (event.detail.xhr.status === 200) {
-      const reply = byId("reply");
-      if (reply.value === form.dataset.sent) { reply.value = ""; stored.set(draftKey(), null); }
-      byId("client").value = newClient();
-      if (reply.value) stored.set(draftKey(), { text: reply.value, client: byId("client").value });
+    const conversation = sent(event);
+    if (!conversation || event.detail.xhr.status !== 200) return;
+    const taken = leaving.get(conversation);
+    const client = newClient();
+    const key = "draft:" + conversation;
+    const reply = byId("composer")?.dataset.conversation === conversation ? byId("reply") : null;
+    if (reply) {
+      if (reply.value === taken) reply.value = "";
+      byId("client").value = client;
       grow(reply);
     }
+    const text = reply ? reply.value : stored.get(key)?.text;
+    stored.set(key, text && text !== taken ? { text, client } : null);
   });
-  document.addEventListener("htmx:afterRequest", event => { if (event.target.id === "composer") event.target.removeAttribute("aria-busy"); });
+  document.addEventListener("htmx:afterRequest", event => {
+    const conversation = sent(event);
+    if (!conversation) return;
+    leaving.delete(conversation);
+    byId("composer")?.removeAttribute("aria-busy");
+  });
 
   // j and k move, Enter opens by itself, r writes.
   document.addEventListener("keydown", event => {

@@ -14,6 +14,8 @@ import tools.jackson.databind.node.NullNode;
  */
 public record AnswerForm(String name, JsonNode schema) {
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** More opening braces than these before the answer are no words of a model, and would be searched for minutes. */
+    private static final int MAX_BEGINNINGS = 500;
 
     public static AnswerForm of(String name, String schema) {
         return new AnswerForm(name, JSON.readTree(schema));
@@ -21,11 +23,13 @@ public record AnswerForm(String name, JsonNode schema) {
 
     /** The object of this form in a model's words, which may stand in a fence or between sentences; the first that fits. */
     public Optional<JsonNode> read(String words) {
-        for (int from = words.indexOf('{'); from >= 0; from = words.indexOf('{', from + 1)) {
+        int from = words.indexOf('{');
+        for (int n = 0; from >= 0 && n < MAX_BEGINNINGS; n++) {
             Optional<JsonNode> found = fitting(object(words.substring(from)));
             if (found.isPresent()) {
                 return found;
             }
+            from = words.indexOf('{', from + 1);
         }
         return Optional.empty();
     }

@@ -78,17 +78,15 @@ class Answering implements Task<Answering.Due> {
             return Outcome.done();
         }
         Scene scene = read.get();
-        return switch (FirstLook.at(scene.words())) {
-            case WANTS_A_PERSON -> done(scene, new Decision.HandOver(Decision.ASKED));
-            case NOTHING_TO_READ -> done(scene, new Decision.HandOver(Decision.UNSURE));
-            case GREETING -> done(scene, Decision.courtesy(Sentences.greeting(scene.language()), "greeting"));
-            case THANKS -> done(scene, Decision.courtesy(Sentences.welcome(scene.language()), "thanks"));
-            case NOD -> Outcome.done();
-            case QUESTION ->
-                models.inForce()
-                        .map(model -> ask(item, scene, model))
-                        .orElseGet(() -> done(scene, Decision.fromEntries(scene)));
-        };
+        return Decision.atFirstLook(scene)
+                .map(decision -> done(scene, decision))
+                .orElseGet(() -> question(item, scene));
+    }
+
+    private Outcome question(Item<Due> item, Scene scene) {
+        return models.inForce()
+                .map(model -> ask(item, scene, model))
+                .orElseGet(() -> done(scene, Decision.fromEntries(scene)));
     }
 
     private Outcome ask(Item<Due> item, Scene scene, Models.Chosen model) {
@@ -124,6 +122,6 @@ class Answering implements Task<Answering.Due> {
     }
 
     private Outcome done(Scene scene, Decision decision) {
-        return new Outcome.Done(deliveries.of(scene, decision));
+        return decision instanceof Decision.Silence ? Outcome.done() : new Outcome.Done(deliveries.of(scene, decision));
     }
 }

@@ -1,5 +1,6 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.conversations.Drafts;
 import com.digiflowhub.conversations.Reply;
 import com.digiflowhub.conversations.Talks;
 import com.digiflowhub.conversations.Transcript;
@@ -24,12 +25,14 @@ class Deliveries {
 
     private final Talks talks;
     private final QaEntries entries;
+    private final Drafts drafts;
     private final Work work;
     private final HubClock clock;
 
-    Deliveries(Talks talks, QaEntries entries, Work work, HubClock clock) {
+    Deliveries(Talks talks, QaEntries entries, Drafts drafts, Work work, HubClock clock) {
         this.talks = talks;
         this.entries = entries;
+        this.drafts = drafts;
         this.work = work;
         this.clock = clock;
     }
@@ -62,16 +65,26 @@ class Deliveries {
                 reply(scene, now, say.text(), say.grounds());
                 entries.used(say.used());
             }
+            case Decision.Silence nothing -> {}
             case Decision.HandOver over -> {
-                if (!toldAlready(now)) {
-                    reply(
-                            scene,
-                            now,
-                            Sentences.handOver(scene.language()),
-                            new Reply.Grounds("qa", Optional.empty(), "handover", List.of()));
-                }
+                tellOfAPerson(scene, now);
                 talks.handOver(now.conversation(), now.epoch(), over.reason());
             }
+            case Decision.Hold hold -> {
+                tellOfAPerson(scene, now);
+                talks.handOver(now.conversation(), now.epoch(), Decision.CLAIM);
+                drafts.keep(now.conversation(), now.epoch(), new Reply(hold.text(), hold.grounds()), hold.claims());
+            }
+        }
+    }
+
+    private void tellOfAPerson(Scene scene, Transcript now) {
+        if (!toldAlready(now)) {
+            reply(
+                    scene,
+                    now,
+                    Sentences.handOver(scene.language()),
+                    new Reply.Grounds("qa", Optional.empty(), "handover", List.of()));
         }
     }
 

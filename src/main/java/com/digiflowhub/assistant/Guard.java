@@ -1,24 +1,19 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.assistant.claims.Claims;
 import com.digiflowhub.conversations.Reply;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Whether a model's words may be said. They may when they stand on entries that we showed it, and hold no number that nobody gave it: a
- * wrong price is worse than none.
+ * Whether a model's words may be said. They may when they stand on entries that we showed it, and speak of nothing forbidden. A price, a date or
+ * another claim that no such entry holds waits for a person.
  */
 final class Guard {
     private static final Set<String> NEED_NO_SOURCE = Set.of("greeting", "thanks");
     private static final String PERSON = "person";
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[ .,\\u00a0\\u202f]?\\d+)*");
-    private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     private Guard() {}
 
@@ -32,8 +27,11 @@ final class Guard {
                 .filter(entry -> said.used().contains(entry.id().toString()))
                 .toList();
         boolean grounded = !used.isEmpty() || NEED_NO_SOURCE.contains(said.intent());
-        if (text.isEmpty() || !grounded || !numbersAreKnown(text, scene, used)) {
+        if (text.isEmpty() || !grounded) {
             return new Decision.HandOver(Decision.UNSURE);
+        }
+        if (NoGo.touched(text, scene.configuration().noGoTopics()).isPresent()) {
+            return new Decision.HandOver(Decision.NO_GO);
         }
         Reply.Grounds grounds = new Reply.Grounds(
                 "model",
@@ -42,29 +40,27 @@ final class Guard {
                 used.stream()
                         .map(entry -> new Reply.Source(entry.id().toString(), entry.question()))
                         .toList());
-        return new Decision.Say(text, grounds, used.stream().map(QaEntry::id).toList());
+        List<String> claims = Claims.unknown(text, material(scene, used));
+        return claims.isEmpty()
+                ? new Decision.Say(text, grounds, used.stream().map(QaEntry::id).toList())
+                : new Decision.Hold(text, grounds, claims);
     }
 
-    /** Of two digits and more: small counts are written as words here and as figures there. */
-    private static boolean numbersAreKnown(String text, Scene scene, List<QaEntry> used) {
-        String material = used.stream()
-                .map(entry -> entry.question() + "\n" + entry.response())
-                .collect(Collectors.joining("\n", scene.words() + "\n" + scene.configuration() + "\n", ""));
-        Set<String> known = new HashSet<>(numbers(material, NUMBER));
-        known.addAll(numbers(material, DIGITS));
-        return NUMBER.matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .allMatch(number -> known.contains(bare(number))
-                        || Arrays.stream(number.split("\\D"))
-                                .allMatch(part -> part.length() < 2 || known.contains(part)));
-    }
-
-    private static Set<String> numbers(String text, Pattern pattern) {
-        return pattern.matcher(text).results().map(found -> bare(found.group())).collect(Collectors.toSet());
-    }
-
-    private static String bare(String number) {
-        return number.replaceAll("\\D", "");
+    /** The company's own words; what is forbidden and who competes is none of them. */
+    private static Claims.Material material(Scene scene, List<QaEntry> used) {
+        AiConfiguration company = scene.configuration();
+        List<String> sources =
+                new ArrayList<>(used.stream().map(QaEntry::response).toList());
+        sources.addAll(List.of(
+                company.companyName(),
+                company.industry(),
+                company.targetAudience(),
+                company.mainProduct(),
+                company.uniqueValue()));
+        sources.addAll(company.brandMemory().values());
+        List<String> questions =
+                new ArrayList<>(used.stream().map(QaEntry::question).toList());
+        questions.add(scene.words());
+        return new Claims.Material(sources, questions);
     }
 }

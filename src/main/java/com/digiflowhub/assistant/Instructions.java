@@ -13,6 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Instructions {
     private static final int MAX_CHARACTERS_A_LINE = 2_000;
+    /** What was said before is paid for with every answer, and so is what is known: the nearest of both counts. */
+    private static final int MAX_CHARACTERS_BEFORE = 3_000;
+
+    private static final int MAX_CHARACTERS_KNOWN = 8_000;
     private static final Pattern MARKS = Pattern.compile("<{3,}|>{3,}");
     private static final String RULES = """
             You are the automated assistant of the company described under COMPANY. You answer people who write to it on a messenger.
@@ -26,7 +30,10 @@ class Instructions {
             4. Do not speak about the topics listed under NEVER, nor about competitors: hand over instead.
             5. Write in the language in which the person writes, in the tone described under COMPANY, in one to three short sentences of
                plain text: no Markdown, no headings, no links that are not in KNOWLEDGE. Do not introduce yourself.
-            6. Name in "usedEntries" the id of every entry of KNOWLEDGE that your text rests on. Numbers are copied as they stand there.
+            6. Of COMPANY: "audience" is who writes to you and "worriesOfTheAudience" what to reassure them about; "difference" is what to put
+               forward; "aims" is where to lead the conversation; use "keywords" where they fit and stay true to "values". Nothing of
+               "competitors" is ever named.
+            7. Name in "usedEntries" the id of every entry of KNOWLEDGE that your text rests on. Numbers are copied as they stand there.
 
             Answer with one JSON object and nothing else:
             {"text": "…", "intent": "question|greeting|thanks|person|other", "handoff": false, "handoffReason": null, "usedEntries": ["…"]}
@@ -54,8 +61,16 @@ class Instructions {
 
     /** What waits for an answer comes last, even where a provider's clock puts it before an answer that had not seen it. */
     private static List<Transcript.Line> inOrder(Scene scene) {
-        List<Transcript.Line> lines = new ArrayList<>(scene.transcript().lines());
-        lines.removeAll(scene.waiting());
+        List<Transcript.Line> before = new ArrayList<>(scene.transcript().lines());
+        before.removeAll(scene.waiting());
+        List<Transcript.Line> lines = new ArrayList<>();
+        int characters = 0;
+        for (Transcript.Line line : before.reversed()) {
+            characters += Math.min(line.text().length(), MAX_CHARACTERS_A_LINE);
+            if (characters <= MAX_CHARACTERS_BEFORE) {
+                lines.addFirst(line);
+            }
+        }
         lines.addAll(scene.waiting());
         return lines;
     }
@@ -72,6 +87,7 @@ class Instructions {
         company.put("audience", configuration.targetAudience());
         company.put("difference", configuration.uniqueValue());
         company.put("worriesOfTheAudience", configuration.painPoints());
+        company.put("competitors", configuration.competitors());
         company.put("aims", configuration.objectives());
         company.put("tone", configuration.brandMemory().tone());
         company.put("keywords", configuration.brandMemory().keywords());
@@ -87,15 +103,19 @@ class Instructions {
     }
 
     private static List<Map<String, String>> knowledge(Scene scene) {
-        return scene.entries().stream()
-                .map(QaEntry.Found::entry)
-                .map(entry -> {
-                    Map<String, String> shown = new LinkedHashMap<>();
-                    shown.put("id", entry.id().toString());
-                    shown.put("question", asked(entry));
-                    shown.put("response", entry.response());
-                    return shown;
-                })
-                .toList();
+        List<Map<String, String>> known = new ArrayList<>();
+        int characters = 0;
+        for (QaEntry.Found found : scene.entries()) {
+            QaEntry entry = found.entry();
+            characters += entry.question().length() + entry.response().length();
+            if (known.isEmpty() || characters <= MAX_CHARACTERS_KNOWN) {
+                Map<String, String> shown = new LinkedHashMap<>();
+                shown.put("id", entry.id().toString());
+                shown.put("question", asked(entry));
+                shown.put("response", entry.response());
+                known.add(shown);
+            }
+        }
+        return known;
     }
 }

@@ -2,6 +2,7 @@ package com.digiflowhub.assistant;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * How well entries fit a question. Counted is the share of the question's meaning that an entry covers; a word that few entries have
@@ -16,8 +17,15 @@ final class Likeness {
 
     /** Best first. {@code known} is the number of all entries of the workspace, of which {@code candidates} share something with the question. */
     static List<QaEntry.Found> rank(String question, List<QaEntry> candidates, long known) {
-        List<Lexicon.Word> asked = Lexicon.words(question);
-        List<Read> read = candidates.stream().map(Read::of).toList();
+        return rank(question, candidates, known, UnaryOperator.identity());
+    }
+
+    /** {@code reading} puts one word for all that mean the same here, in the question and in the entries. */
+    static List<QaEntry.Found> rank(
+            String question, List<QaEntry> candidates, long known, UnaryOperator<String> reading) {
+        List<Lexicon.Word> asked = Lexicon.words(reading.apply(question));
+        List<Read> read =
+                candidates.stream().map(entry -> Read.of(entry, reading)).toList();
         List<Weighed> weighed =
                 asked.stream().map(word -> weigh(word, read, known)).toList();
         double whole = weighed.stream().mapToDouble(Weighed::weight).sum();
@@ -68,12 +76,13 @@ final class Likeness {
     /** An entry taken apart into words. */
     private record Read(
             QaEntry entry, List<Lexicon.Word> question, List<Lexicon.Word> heading, List<Lexicon.Word> response) {
-        static Read of(QaEntry entry) {
+        static Read of(QaEntry entry, UnaryOperator<String> reading) {
+            String heading = entry.question() + " " + String.join(" ", entry.tags());
             return new Read(
                     entry,
-                    Lexicon.words(entry.question()),
-                    Lexicon.words(entry.question() + " " + String.join(" ", entry.tags())),
-                    Lexicon.words(entry.response()));
+                    Lexicon.words(reading.apply(entry.question())),
+                    Lexicon.words(reading.apply(heading)),
+                    Lexicon.words(reading.apply(entry.response())));
         }
     }
 }

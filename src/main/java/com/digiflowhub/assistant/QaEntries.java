@@ -1,11 +1,14 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,17 +26,26 @@ public class QaEntries {
     private static final int CANDIDATES = 60;
 
     private static final String COLUMNS = """
-            e.id, e.question, e.response, e.category, e.tags, e.is_custom, e.usage_count, e.success_count, e.created_at, e.updated_at
+            e.id, e.question, e.response, e.category, e.tags, e.is_custom, e.owner_id, e.valid_until, e.usage_count, e.success_count, e.created_at, e.updated_at
             """;
+
+    private static final Duration KEPT_FOR_UNDO = Duration.ofDays(30);
 
     private final JdbcClient sql;
     private final HubClock clock;
     private final Live live;
+    private final Synonyms synonyms;
 
-    QaEntries(JdbcClient sql, HubClock clock, Live live) {
+    QaEntries(JdbcClient sql, HubClock clock, Live live, Synonyms synonyms) {
         this.sql = sql;
         this.clock = clock;
         this.live = live;
+        this.synonyms = synonyms;
+    }
+
+    /** Which of them somebody looks at; {@code expired} alone when it is set. */
+    public record Wanted(Optional<String> category, boolean expired) {
+        public static final Wanted ALL = new Wanted(Optional.empty(), false);
     }
 
     @Transactional
@@ -54,20 +66,89 @@ public class QaEntries {
         return add(drafts);
     }
 
-    /** Newest first. */
+    /** Everything of it but its counts and its age; false when there is none. */
+    @Transactional
+    public boolean change(QaEntryId id, QaEntry.Draft draft) {
+        int changed = values(sql.sql("""
+                update assistant.qa_entry set question = :question, response = :response, category = :category, tags = :tags,
+                       is_custom = :custom, owner_id = :owner, valid_until = :until, updated_at = :now
+                 where workspace_id = tenancy.here() and id = :id
+                """), id, draft).update();
+        changed();
+        return changed == 1;
+    }
+
+    /** Can be taken back with {@link #restore} for a month. */
+    @Transactional
+    public boolean remove(QaEntryId id) {
+        sql.sql("delete from assistant.removed_entry where workspace_id = tenancy.here() and removed_at < :before")
+                .param("before", Times.utc(clock.now().minus(KEPT_FOR_UNDO)))
+                .update();
+        int removed = sql.sql("""
+                with gone as (delete from assistant.qa_entry e where e.workspace_id = tenancy.here() and e.id = :id returning e.*)
+                insert into assistant.removed_entry (workspace_id, id, entry, removed_at)
+                select workspace_id, id, to_jsonb(gone) - 'heading' - 'words', :now from gone
+                    on conflict (workspace_id, id) do update set entry = excluded.entry, removed_at = excluded.removed_at
+                """)
+                .param("id", id.value())
+                .param("now", Times.utc(clock.now()))
+                .update();
+        changed();
+        return removed == 1;
+    }
+
+    /** As it was, with its counts. */
+    @Transactional
+    public boolean restore(QaEntryId id) {
+        int restored = sql.sql("""
+                with back as (delete from assistant.removed_entry r where r.workspace_id = tenancy.here() and r.id = :id returning r.entry)
+                insert into assistant.qa_entry (workspace_id, id, question, response, category, tags, is_custom, owner_id, valid_until,
+                                                usage_count, success_count, created_at, updated_at)
+                select e.workspace_id, e.id, e.question, e.response, e.category, e.tags, e.is_custom, e.owner_id, e.valid_until,
+                       e.usage_count, e.success_count, e.created_at, e.updated_at
+                  from back, jsonb_populate_record(null::assistant.qa_entry, back.entry) e
+                """).param("id", id.value()).update();
+        changed();
+        return restored == 1;
+    }
+
     @Transactional(readOnly = true)
     public List<QaEntry> newest(Optional<QaEntryId> after, int most) {
+        return newest(Wanted.ALL, after, most);
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public List<QaEntry> newest(Wanted wanted, Optional<QaEntryId> after, int most) {
         return sql.sql("select " + COLUMNS + """
                   from assistant.qa_entry e
                  where e.workspace_id = tenancy.here()
+                   and (:category::text is null or e.category = :category::text)
+                   and (not :expired or e.valid_until <= :now)
                    and (:after::uuid is null or (e.created_at, e.id) < (
                         select p.created_at, p.id from assistant.qa_entry p where p.workspace_id = tenancy.here() and p.id = :after::uuid))
                  order by e.created_at desc, e.id desc limit :most
                 """)
+                .param("category", wanted.category().orElse(null))
+                .param("expired", wanted.expired())
+                .param("now", Times.utc(clock.now()))
                 .param("after", after.map(QaEntryId::value).orElse(null))
                 .param("most", most)
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** Those that are used, by name. */
+    @Transactional(readOnly = true)
+    public List<String> categories() {
+        return sql.sql("""
+                select distinct category from assistant.qa_entry where workspace_id = tenancy.here() and category <> '' order by 1 limit 100
+                """).query((row, n) -> row.getString("category")).list();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<QaEntry> find(QaEntryId id) {
+        return find(List.of(id)).stream().findFirst();
     }
 
     @Transactional(readOnly = true)
@@ -89,21 +170,36 @@ public class QaEntries {
                 .single();
     }
 
-    /** Those that fit the question best, best first; forgives accents, endings, slips and the other of the two languages. */
+    /** Those that fit the question best, best first; forgives accents, endings, slips and the other of the two languages. Expired ones are left out. */
     @Transactional(readOnly = true)
     public List<QaEntry.Found> best(String question, int most) {
-        List<String> asked = Lexicon.searchWords(question);
+        return best(question, most, Optional.of(clock.now()));
+    }
+
+    /** The same for whoever looks after them: expired ones are found too. */
+    @Transactional(readOnly = true)
+    public List<QaEntry> search(String words, int most) {
+        return best(words, most, Optional.empty()).stream()
+                .map(QaEntry.Found::entry)
+                .toList();
+    }
+
+    private List<QaEntry.Found> best(String question, int most, Optional<Instant> at) {
+        Synonyms.Groups groups = synonyms.current();
+        List<String> asked = groups.searchWords(question);
         if (asked.isEmpty()) {
             return List.of();
         }
-        List<QaEntryId> candidates = sql.sql("select s.id from assistant.search(:asked, :most) s order by s.rank desc")
+        List<QaEntryId> candidates = sql.sql(
+                        "select s.id from assistant.search(:asked, :most, :at::timestamptz) s order by s.rank desc")
                 .param("asked", new SqlArrayValue("text", asked.toArray()))
                 .param("most", CANDIDATES)
+                .param("at", at.map(Times::utc).orElse(null))
                 .query((row, n) -> new QaEntryId(row.getObject("id", UUID.class)))
                 .list();
         return candidates.isEmpty()
                 ? List.of()
-                : Likeness.rank(question, find(candidates), count()).stream()
+                : Likeness.rank(question, find(candidates), count(), groups::canonical).stream()
                         .limit(most)
                         .toList();
     }
@@ -123,19 +219,25 @@ public class QaEntries {
 
     private QaEntryId insert(QaEntry.Draft draft) {
         QaEntryId id = new QaEntryId(clock.nextId());
-        sql.sql("""
-                insert into assistant.qa_entry (workspace_id, id, question, response, category, tags, is_custom, created_at, updated_at)
-                values (tenancy.here(), :id, :question, :response, :category, :tags, :custom, :now, :now)
-                """)
+        values(sql.sql("""
+                insert into assistant.qa_entry (workspace_id, id, question, response, category, tags, is_custom, owner_id, valid_until,
+                                                created_at, updated_at)
+                values (tenancy.here(), :id, :question, :response, :category, :tags, :custom, :owner, :until, :now, :now)
+                """), id, draft).update();
+        return id;
+    }
+
+    private JdbcClient.StatementSpec values(JdbcClient.StatementSpec statement, QaEntryId id, QaEntry.Draft draft) {
+        return statement
                 .param("id", id.value())
                 .param("question", draft.question().strip())
                 .param("response", draft.response().strip())
                 .param("category", draft.category().strip())
                 .param("tags", new SqlArrayValue("text", draft.tags().toArray()))
                 .param("custom", draft.isCustom())
-                .param("now", Times.utc(clock.now()))
-                .update();
-        return id;
+                .param("owner", draft.owner().map(UserId::value).orElse(null))
+                .param("until", draft.validUntil().map(Times::utc).orElse(null))
+                .param("now", Times.utc(clock.now()));
     }
 
     private void changed() {
@@ -154,6 +256,8 @@ public class QaEntries {
                 row.getString("category"),
                 List.of((String[]) row.getArray("tags").getArray()),
                 row.getBoolean("is_custom"),
+                Optional.ofNullable(row.getObject("owner_id", UUID.class)).map(UserId::new),
+                Times.find(row, "valid_until"),
                 row.getLong("usage_count"),
                 row.getLong("success_count"),
                 Times.read(row, "created_at"),

@@ -1,9 +1,14 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.identity.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** A question that is asked again and again, and what to answer. {@code usageCount} replies used it, {@code successCount} of them helped. */
+/**
+ * A question that is asked again and again, and what to answer. {@code usageCount} replies used it, {@code successCount} of them helped;
+ * {@code owner} looks after it, and from {@code validUntil} on it is not used any more.
+ */
 public record QaEntry(
         QaEntryId id,
         String question,
@@ -11,6 +16,8 @@ public record QaEntry(
         String category,
         List<String> tags,
         boolean isCustom,
+        Optional<UserId> owner,
+        Optional<Instant> validUntil,
         long usageCount,
         long successCount,
         Instant createdAt,
@@ -19,10 +26,24 @@ public record QaEntry(
         tags = List.copyOf(tags);
     }
 
+    public boolean expired(Instant now) {
+        return validUntil.filter(until -> !until.isAfter(now)).isPresent();
+    }
+
     /** One that is not stored yet. {@code isCustom}: written here, not from a starter set. */
-    public record Draft(String question, String response, String category, List<String> tags, boolean isCustom) {
+    public record Draft(
+            String question,
+            String response,
+            String category,
+            List<String> tags,
+            boolean isCustom,
+            Optional<UserId> owner,
+            Optional<Instant> validUntil) {
         public static final int MAX_QUESTION_CHARACTERS = 1_000;
         public static final int MAX_RESPONSE_CHARACTERS = 4_000;
+        public static final int MAX_CATEGORY_CHARACTERS = 80;
+        public static final int MAX_TAGS = 30;
+        public static final int MAX_TAG_CHARACTERS = 60;
 
         public Draft {
             tags = List.copyOf(tags);
@@ -32,6 +53,11 @@ public record QaEntry(
             if (response.isBlank() || response.length() > MAX_RESPONSE_CHARACTERS) {
                 throw new IllegalArgumentException("a response has 1 to " + MAX_RESPONSE_CHARACTERS + " characters");
             }
+        }
+
+        /** Nobody's in particular, and for good. */
+        public Draft(String question, String response, String category, List<String> tags, boolean isCustom) {
+            this(question, response, category, tags, isCustom, Optional.empty(), Optional.empty());
         }
     }
 

@@ -3,6 +3,7 @@
         displayName = "Assistant",
         allowedDependencies = {
             "platform :: database",
+            "platform :: fetch",
             "platform :: tenancy",
             "platform :: work",
             "platform :: vault",

@@ -3,6 +3,7 @@
         displayName = "Channels",
         allowedDependencies = {
             "platform :: database",
+            "platform :: fetch",
             "platform :: tenancy",
             "platform :: work",
             "platform :: vault",

@@ -133,13 +133,44 @@ class ContactRows {
                 .orElse(OptionalInt.empty());
     }
 
+    void rename(ContactId contact, String name) {
+        sql.sql("""
+                update contacts.contact set name = :name, updated_at = :now
+                 where workspace_id = tenancy.here() and id = :contact
+                """)
+                .param("contact", contact.value())
+                .param("name", name)
+                .param("now", Times.utc(clock.now()))
+                .update();
+    }
+
+    /** Of its kind the first one named from now on. */
+    void prefer(ContactId contact, PersonAddress address) {
+        sql.sql("""
+                update contacts.address set preferred = (value = :value)
+                 where workspace_id = tenancy.here() and contact_id = :contact and kind = :kind
+                """)
+                .param("contact", contact.value())
+                .param("kind", address.kind().stored())
+                .param("value", address.value())
+                .update();
+    }
+
+    void takeAway(ContactId contact, PersonAddress.Kind kind) {
+        sql.sql(
+                        "delete from contacts.address where workspace_id = tenancy.here() and contact_id = :contact and kind = :kind")
+                .param("contact", contact.value())
+                .param("kind", kind.stored())
+                .update();
+    }
+
     List<Contact> list(Collection<ContactId> contacts) {
         return collect(sql.sql("""
                 select c.id, c.name, c.origin, c.score, c.sentiment, c.created_at, a.kind, a.value, a.as_written
                   from contacts.contact c
                   left join contacts.address a on a.workspace_id = c.workspace_id and a.contact_id = c.id
                  where c.workspace_id = tenancy.here() and c.id = any (:contacts::uuid[])
-                 order by c.created_at desc, c.id desc, a.kind desc, a.value
+                 order by c.created_at desc, c.id desc, a.kind desc, a.preferred desc, a.value
                 """)
                 .param("contacts", contacts.stream().map(ContactId::value).toArray(UUID[]::new)));
     }

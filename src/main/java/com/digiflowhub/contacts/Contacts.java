@@ -57,6 +57,37 @@ public class Contacts {
         return before;
     }
 
+    /** Whose address it is. */
+    @Transactional(readOnly = true)
+    public Optional<ContactId> owner(PersonAddress address) {
+        return rows.findByAddresses(List.of(address));
+    }
+
+    @Transactional
+    public void rename(ContactId contact, String name) {
+        rows.rename(contact, cut(name));
+        live.changed("contact", contact);
+    }
+
+    /** By this one the person is reached first; those known before stay theirs. False when it is somebody else's, and nothing was changed. */
+    @Transactional
+    public boolean prefer(ContactId contact, PersonAddress address) {
+        rows.addAddresses(contact, List.of(address));
+        boolean theirs = owner(address).equals(Optional.of(contact));
+        if (theirs) {
+            rows.prefer(contact, address);
+            live.changed("contact", contact);
+        }
+        return theirs;
+    }
+
+    /** None of this kind is theirs any more: whoever writes from one is somebody new. */
+    @Transactional
+    public void takeAway(ContactId contact, PersonAddress.Kind kind) {
+        rows.takeAway(contact, kind);
+        live.changed("contact", contact);
+    }
+
     @Transactional(readOnly = true)
     public Optional<Contact> find(ContactId contact) {
         return findAll(List.of(contact)).values().stream().findFirst();
@@ -76,6 +107,12 @@ public class Contacts {
     @Transactional(readOnly = true)
     public List<Contact> search(String words, int most) {
         return search(words, Optional.empty(), most);
+    }
+
+    /** The same, without what else is known of them. */
+    @Transactional(readOnly = true)
+    public List<ContactId> searchIds(String words, int most) {
+        return rows.search(words, Optional.empty(), most);
     }
 
     /** The same, from behind {@code after} on. */

@@ -6,6 +6,10 @@ public record PersonAddress(Kind kind, String value, String asWritten) {
         return new PersonAddress(Kind.PHONE, canonical, asWritten);
     }
 
+    public static PersonAddress email(String canonical, String asWritten) {
+        return new PersonAddress(Kind.EMAIL, canonical, asWritten);
+    }
+
     public static PersonAddress providerUser(String provider, String id) {
         return new PersonAddress(Kind.PROVIDER_USER, provider + ":" + id, id);
     }

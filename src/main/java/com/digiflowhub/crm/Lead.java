@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A chance to win somebody. {@code value} is in the smallest unit of the currency; {@code customFields} is a JSON object. */
+/** A chance to win somebody. Name, e-mail, phone and score are the person's; {@code customFields} is a JSON object. */
 public record Lead(
         LeadId id,
         ContactId contact,
@@ -21,14 +21,17 @@ public record Lead(
         String pipeline,
         String stage,
         Status status,
-        long value,
-        String currency,
+        int score,
+        Money value,
         Optional<UserId> owner,
         List<String> tags,
         String customFields,
+        Instant stageSince,
         Instant createdAt,
         Instant updatedAt) {
     public static final String FIRST_STAGE = "new";
+    /** The one that there is. */
+    public static final String PIPELINE = "sales";
 
     public Lead {
         tags = List.copyOf(tags);
@@ -44,8 +47,42 @@ public record Lead(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Status of(String stored) {
+        public static Status of(String stored) {
             return valueOf(stored.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /** The name, or else how they are reached, so that a lead is never shown as nothing. */
+    public String shownAs() {
+        return name.isBlank() ? phone.or(() -> email).or(() -> externalId).orElse("?") : name;
+    }
+
+    boolean open() {
+        return status == Status.OPEN;
+    }
+
+    /** Standing elsewhere in the pipeline. */
+    Lead at(String otherStage, Status otherStatus) {
+        return new Lead(
+                id,
+                contact,
+                name,
+                email,
+                phone,
+                externalId,
+                company,
+                source,
+                campaign,
+                pipeline,
+                otherStage,
+                otherStatus,
+                score,
+                value,
+                owner,
+                tags,
+                customFields,
+                stageSince,
+                createdAt,
+                updatedAt);
     }
 }

@@ -1,34 +1,29 @@
 package com.digiflowhub.crm;
 
 import com.digiflowhub.contacts.Contact;
-import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.database.HubClock;
-import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.vocabulary.ContactId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The leads of a workspace. A contact has at most one open lead. */
 @Component
 public class Leads {
-    private static final String COLUMNS = """
-            l.id, l.contact_id, l.name, l.email, l.phone, l.external_id, l.company, l.source, l.campaign, l.pipeline, l.stage, l.status,
-            l.value, l.currency, l.owner_id, l.tags, l.custom_fields, l.created_at, l.updated_at
-            """;
+    private static final int MOST_SOURCES = 50;
 
-    private final JdbcClient sql;
+    private final LeadRows rows;
+    private final Stages stages;
     private final HubClock clock;
     private final Live live;
 
-    Leads(JdbcClient sql, HubClock clock, Live live) {
-        this.sql = sql;
+    Leads(LeadRows rows, Stages stages, HubClock clock, Live live) {
+        this.rows = rows;
+        this.stages = stages;
         this.clock = clock;
         this.live = live;
     }
@@ -36,81 +31,86 @@ public class Leads {
     /** A contact became known: their lead is opened in the first stage. Asked twice, it is opened once. */
     @Transactional
     public void open(Contact contact) {
-        int opened = sql.sql("""
-                insert into crm.lead (workspace_id, id, contact_id, name, email, phone, source, stage, created_at, updated_at)
-                values (tenancy.here(), :id, :contact, :name, :email, :phone, :source, :stage, :now, :now)
-                    on conflict (workspace_id, contact_id) where status = 'open' do nothing
-                """)
-                .param("id", clock.nextId())
-                .param("contact", contact.id().value())
-                .param("name", contact.name())
-                .param("email", contact.email().orElse(null))
-                .param("phone", contact.phone().orElse(null))
-                .param("source", contact.origin())
-                .param("stage", Lead.FIRST_STAGE)
-                .param("now", Times.utc(clock.now()))
-                .update();
-        if (opened == 1) {
+        if (rows.insert(blank(contact.id(), contact.origin()))) {
             live.changed("lead", contact.id());
         }
     }
 
+    /** One that nobody has written yet. */
+    Lead blank(ContactId contact, String source) {
+        Instant now = clock.now();
+        return new Lead(
+                new LeadId(clock.nextId()),
+                contact,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                source,
+                "",
+                Lead.PIPELINE,
+                stages.list().getFirst().name(),
+                Lead.Status.OPEN,
+                0,
+                Money.none(),
+                Optional.empty(),
+                List.of(),
+                "{}",
+                now,
+                now,
+                now);
+    }
+
     @Transactional(readOnly = true)
     public Optional<Lead> find(LeadId id) {
-        return sql.sql("select " + COLUMNS + " from crm.lead l where l.workspace_id = tenancy.here() and l.id = :id")
-                .param("id", id.value())
-                .query((row, n) -> read(row))
-                .optional();
+        return rows.find(id);
     }
 
     /** The open lead, else the last one. */
     @Transactional(readOnly = true)
     public Optional<Lead> of(ContactId contact) {
-        return sql.sql("select " + COLUMNS + """
-                  from crm.lead l where l.workspace_id = tenancy.here() and l.contact_id = :contact
-                 order by l.status = 'open' desc, l.created_at desc limit 1
-                """)
-                .param("contact", contact.value())
-                .query((row, n) -> read(row))
-                .optional();
+        return rows.of(contact);
     }
 
-    /** Newest first. */
     @Transactional(readOnly = true)
-    public List<Lead> newest(Optional<LeadId> after, int most) {
-        return sql.sql("select " + COLUMNS + """
-                  from crm.lead l
-                 where l.workspace_id = tenancy.here()
-                   and (:after::uuid is null or (l.created_at, l.id) < (
-                        select p.created_at, p.id from crm.lead p where p.workspace_id = tenancy.here() and p.id = :after::uuid))
-                 order by l.created_at desc, l.id desc limit :most
-                """)
-                .param("after", after.map(LeadId::value).orElse(null))
-                .param("most", most)
-                .query((row, n) -> read(row))
-                .list();
+    public List<Lead> list(LeadFilter filter, LeadSort sort, Optional<LeadPlace> after, int most) {
+        return rows.list(filter, sort, after, most);
     }
 
-    private static Lead read(ResultSet row) throws SQLException {
-        return new Lead(
-                new LeadId(row.getObject("id", UUID.class)),
-                new ContactId(row.getObject("contact_id", UUID.class)),
-                row.getString("name"),
-                Optional.ofNullable(row.getString("email")),
-                Optional.ofNullable(row.getString("phone")),
-                Optional.ofNullable(row.getString("external_id")),
-                row.getString("company"),
-                row.getString("source"),
-                row.getString("campaign"),
-                row.getString("pipeline"),
-                row.getString("stage"),
-                Lead.Status.of(row.getString("status")),
-                row.getLong("value"),
-                row.getString("currency"),
-                Optional.ofNullable(row.getObject("owner_id", UUID.class)).map(UserId::new),
-                List.of((String[]) row.getArray("tags").getArray()),
-                row.getString("custom_fields"),
-                Times.read(row, "created_at"),
-                Times.read(row, "updated_at"));
+    @Transactional(readOnly = true)
+    public List<String> sources() {
+        return rows.sources(MOST_SOURCES);
+    }
+
+    /** The pipeline as it stands: its stages in their order, then what was won and lost; each with its sums and its first leads. */
+    @Transactional
+    public List<Column> board(LeadFilter filter, LeadSort sort, int mostInAColumn) {
+        List<LeadRows.Sum> sums = rows.sums(filter);
+        return Place.all(stages.list()).stream()
+                .map(place -> new Column(
+                        place,
+                        sums.stream()
+                                .filter(sum -> place.holds(sum.status(), sum.stage()))
+                                .map(sum -> Map.entry(sum.count(), sum.value()))
+                                .toList(),
+                        rows.list(
+                                filter.at(place.stage().map(Stage::name), place.status()),
+                                sort,
+                                Optional.empty(),
+                                mostInAColumn)))
+                .toList();
+    }
+
+    /** One column of the pipeline. {@code sums} has one entry a currency: how many leads, and what they are worth together. */
+    public record Column(Place place, List<Map.Entry<Long, Money>> sums, List<Lead> leads) {
+        public Column {
+            sums = List.copyOf(sums);
+            leads = List.copyOf(leads);
+        }
+
+        public long count() {
+            return sums.stream().mapToLong(Map.Entry::getKey).sum();
+        }
     }
 }

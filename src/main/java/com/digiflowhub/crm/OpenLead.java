@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Whoever arrives becomes a lead. */
+/** Whoever arrives becomes a lead, unless they came as one: won or lost already, it may be. */
 @Component
 class OpenLead implements Task<OpenLead.For> {
     static final String KIND = "open-lead";
@@ -43,6 +43,7 @@ class OpenLead implements Task<OpenLead.For> {
 
     private Outcome open(For arrived) {
         Optional<Contact> contact = contacts.find(new ContactId(arrived.contact()));
-        return new Outcome.Done(() -> contact.ifPresent(leads::open));
+        return new Outcome.Done(
+                () -> contact.filter(known -> leads.of(known.id()).isEmpty()).ifPresent(leads::open));
     }
 }

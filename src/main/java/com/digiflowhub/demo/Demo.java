@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Raises the curtain: providers, agency, its furnishing, and the link on the console. Every step finds what an earlier start left. */
@@ -38,7 +40,9 @@ class Demo {
         this.addresses = addresses;
     }
 
+    /** First of all listeners, so that whoever adds a provider to the sandbox finds the demo standing. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void raise(ApplicationReadyEvent ready) {
         String port = ready.getApplicationContext().getEnvironment().getRequiredProperty("local.server.port");
         Founded founded = agency.open();

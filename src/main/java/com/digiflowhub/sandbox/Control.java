@@ -6,6 +6,7 @@ import com.digiflowhub.sandbox.line.Faults;
 import com.digiflowhub.sandbox.line.Journal.Entry;
 import com.digiflowhub.sandbox.line.Provider;
 import com.digiflowhub.sandbox.line.Request;
+import com.digiflowhub.sandbox.openai.Temperament;
 import com.digiflowhub.sandbox.whatsapp.Phone;
 import com.digiflowhub.sandbox.whatsapp.TokenState;
 import java.net.URI;
@@ -90,13 +91,16 @@ final class Control implements Provider {
                         "whatsapp",
                         sandbox.whatsApp().faults().states(),
                         "openai",
-                        sandbox.model().faults().states()));
+                        sandbox.model().faults().states(),
+                        "anthropic",
+                        sandbox.claude().faults().states()));
             case "PUT faults/3" -> set(faults(path.get(1)), fault(path.get(2)), body);
             case "DELETE faults/3" -> clear(() -> faults(path.get(1)).off(fault(path.get(2))));
             case "DELETE faults/1" ->
                 clear(() -> {
                     sandbox.whatsApp().faults().clear();
                     sandbox.model().faults().clear();
+                    sandbox.claude().faults().clear();
                 });
             case "GET journal/1" -> journal(request);
             case "PATCH settings/1" -> change(body);
@@ -112,6 +116,7 @@ final class Control implements Provider {
         return Map.of(
                 "whatsapp", sandbox.whatsAppAddress().toString(),
                 "openai", sandbox.modelAddress().toString(),
+                "anthropic", sandbox.anthropicAddress().toString(),
                 "callback", account.callback().map(URI::toString).orElse(""),
                 "token", account.token().name(),
                 "registered", account.registered(),
@@ -119,8 +124,8 @@ final class Control implements Provider {
                 "undelivered", sandbox.whatsApp().undelivered(),
                 "verbs", """
                         GET|POST /phones {number|userId,name}; GET /phones/{key}; POST /phones/{key}/messages {text}|{message};
-                        GET|DELETE /faults; PUT|DELETE /faults/{whatsapp|openai}/{FAULT} {parameter,next,probability,seed};
-                        GET /journal?accepted=true&correlation=; PATCH /settings {callback,token,registered,subscribed};
+                        GET|DELETE /faults; PUT|DELETE /faults/{whatsapp|openai|anthropic}/{FAULT} {parameter,next,probability,seed};
+                        GET /journal?accepted=true&correlation=; PATCH /settings {callback,token,registered,subscribed,model};
                         POST /webhooks {...}; POST /verification {challenge}""");
     }
 
@@ -149,6 +154,7 @@ final class Control implements Provider {
         return switch (provider) {
             case "whatsapp" -> sandbox.whatsApp().faults();
             case "openai" -> sandbox.model().faults();
+            case "anthropic" -> sandbox.claude().faults();
             default -> throw new NoSuchElementException("no provider " + provider);
         };
     }
@@ -212,6 +218,9 @@ final class Control implements Provider {
         }
         if (body.has("subscribed")) {
             account.subscribed(body.path("subscribed").asBoolean(true));
+        }
+        if (body.has("model")) {
+            sandbox.model().plays(Temperament.valueOf(body.path("model").asString("")));
         }
         return json(overview());
     }

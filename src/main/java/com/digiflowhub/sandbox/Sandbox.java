@@ -1,5 +1,6 @@
 package com.digiflowhub.sandbox;
 
+import com.digiflowhub.sandbox.anthropic.Claude;
 import com.digiflowhub.sandbox.line.Journal;
 import com.digiflowhub.sandbox.line.Line;
 import com.digiflowhub.sandbox.openai.Model;
@@ -14,8 +15,10 @@ public final class Sandbox implements AutoCloseable {
     private final Journal journal;
     private final WhatsApp whatsApp;
     private final Model model;
+    private final Claude claude = new Claude();
     private final Line whatsAppLine;
     private final Line modelLine;
+    private final Line claudeLine;
     private final Line controlLine;
 
     private Sandbox(SandboxSettings settings) {
@@ -24,6 +27,7 @@ public final class Sandbox implements AutoCloseable {
         this.model = new Model(settings.model());
         this.whatsAppLine = Line.open(whatsApp, journal, settings.ports().whatsApp());
         this.modelLine = Line.open(model, journal, settings.ports().model());
+        this.claudeLine = Line.open(claude, journal, 0);
         this.controlLine = Line.open(
                 new Control(this),
                 new Journal(Optional.empty()),
@@ -44,6 +48,11 @@ public final class Sandbox implements AutoCloseable {
         return modelLine.address().resolve("/v1");
     }
 
+    /** Where the Messages API is: {@code {address}/v1/messages}. */
+    public URI anthropicAddress() {
+        return claudeLine.address();
+    }
+
     public URI controlAddress() {
         return controlLine.address();
     }
@@ -54,6 +63,10 @@ public final class Sandbox implements AutoCloseable {
 
     public Model model() {
         return model;
+    }
+
+    public Claude claude() {
+        return claude;
     }
 
     public Journal journal() {
@@ -69,6 +82,7 @@ public final class Sandbox implements AutoCloseable {
         controlLine.close();
         whatsAppLine.close();
         modelLine.close();
+        claudeLine.close();
         whatsApp.close();
         journal.close();
     }

@@ -23,6 +23,7 @@ public final class SandboxMain {
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
         System.out.println("whatsapp=" + sandbox.whatsAppAddress());
         System.out.println("openai=" + sandbox.modelAddress());
+        System.out.println("anthropic=" + sandbox.anthropicAddress());
         System.out.println("control=" + sandbox.controlAddress());
         new CountDownLatch(1).await();
     }

@@ -7,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,11 +35,7 @@ final class DescribedAnswers {
 
     /** The answer itself, when it is as the document says. */
     ApiCaller.Answered check(String verb, String path, ApiCaller.Answered answered) {
-        String plain = path.replaceFirst("\\?.*", "");
-        String described = document.path("paths").propertyNames().stream()
-                .filter(template -> Pattern.matches(template.replaceAll("\\{[a-z]+}", "[^/]+"), plain))
-                .min(java.util.Comparator.comparingInt(template -> template.indexOf('{') == -1 ? 0 : 1))
-                .orElseThrow(() -> new AssertionError("the document does not know " + plain));
+        String described = template(path);
         String status = String.valueOf(answered.status());
         JsonNode response = document.path("paths")
                 .path(described)
@@ -62,8 +59,33 @@ final class DescribedAnswers {
         return answered;
     }
 
+    /** Whether the document lets this body be sent there: what it says is wrong with it, if anything. */
+    List<String> wrongWith(String verb, String path, Object body) {
+        JsonNode schema = document.path("paths")
+                .path(template(path))
+                .path(verb)
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
+        assertThat(schema.isMissingNode())
+                .as(verb + " " + path + " takes a body")
+                .isFalse();
+        return schema(schema).validate(ApiCaller.JSON.writeValueAsString(body), InputFormat.JSON).stream()
+                .map(Object::toString)
+                .toList();
+    }
+
     int seen() {
         return seen.size();
+    }
+
+    private String template(String path) {
+        String plain = path.replaceFirst("\\?.*", "");
+        return document.path("paths").propertyNames().stream()
+                .filter(template -> Pattern.matches(template.replaceAll("\\{[a-z]+}", "[^/]+"), plain))
+                .min(java.util.Comparator.comparingInt(template -> template.indexOf('{') == -1 ? 0 : 1))
+                .orElseThrow(() -> new AssertionError("the document does not know " + plain));
     }
 
     private Schema schema(JsonNode schema) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,5 +52,69 @@ class AnswerFormTest {
     void what_may_be_null_may_be_left_out() {
         assertThat(FORM.read("{\"word\":\"a\",\"count\":2,\"sure\":true,\"items\":[]}"))
                 .isPresent();
+    }
+
+    @Test
+    void of_two_objects_the_first_that_fits_is_the_answer() {
+        AnswerForm form = ofType("string");
+        assertThat(form.read("{\"it\":7} {\"it\":\"first\"} {\"it\":\"second\"}"))
+                .contains(JsonMapper.shared().readTree("{\"it\":\"first\"}"));
+        assertThat(form.read("{\"wrapped\":{\"it\":\"inside\"}}"))
+                .contains(JsonMapper.shared().readTree("{\"it\":\"inside\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "number | 2 | true",
+                "number | 2.5 | true",
+                "number | \"2\" | false",
+                "integer | 2 | true",
+                "integer | 2.0 | false",
+                "integer | 123456789012345678901234567890 | true",
+                "object | {} | true",
+                "object | [] | false",
+                "array | [] | true",
+                "array | {} | false",
+                "boolean | false | true",
+                "boolean | 0 | false",
+                "null | null | true",
+                "null | false | false",
+                "string | null | false",
+                "string | \"\" | true"
+            })
+    void each_type_is_told_from_its_neighbours(String type, String value, boolean fits) {
+        assertThat(ofType(type).read("{\"it\":" + value + "}").isPresent()).isEqualTo(fits);
+    }
+
+    @Test
+    void a_member_without_a_type_may_be_anything_and_a_form_without_required_ones_takes_any_object() {
+        AnswerForm open = AnswerForm.of("open", "{\"type\":\"object\",\"required\":[\"it\"],\"properties\":{}}");
+        assertThat(open.read("{\"it\":[1]}")).isPresent();
+        assertThat(AnswerForm.of("any", "{\"type\":\"object\"}").read("so {\"x\":1}"))
+                .isPresent();
+        assertThat(AnswerForm.of("any", "{\"type\":\"object\"}").read("[1]")).isEmpty();
+    }
+
+    @Test
+    void an_object_deeper_than_anyone_writes_is_no_answer_and_hides_none_behind_it() {
+        AnswerForm form = ofType("string");
+        String deep = "[".repeat(5_000);
+        assertThat(form.read("{\"it\":" + deep)).isEmpty();
+        assertThat(form.read("{\"it\":" + deep + " {\"it\":\"here\"}")).isPresent();
+    }
+
+    @Test
+    void an_answer_behind_many_braces_is_found_and_a_flood_of_them_is_not_searched_to_its_end() {
+        AnswerForm form = ofType("string");
+        assertThat(form.read("{".repeat(150) + "{\"it\":\"here\"}")).isPresent();
+        assertThat(form.read("{".repeat(1_000_000) + "{\"it\":\"here\"}")).isEmpty();
+    }
+
+    private static AnswerForm ofType(String type) {
+        return AnswerForm.of(
+                "it",
+                "{\"type\":\"object\",\"required\":[\"it\"],\"properties\":{\"it\":{\"type\":\"" + type + "\"}}}");
     }
 }

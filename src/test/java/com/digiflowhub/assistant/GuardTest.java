@@ -37,8 +37,7 @@ class GuardTest {
     void a_greeting_needs_no_source_but_may_hold_no_made_up_price() {
         assertThat(Guard.judge(scene, said("Bonjour ! Comment puis-je vous aider ?", "greeting")))
                 .isInstanceOf(Decision.Say.class);
-        assertThat(Guard.judge(scene, said("Bonjour ! C'est 990 € aujourd'hui.", "greeting")))
-                .isEqualTo(unsure());
+        assertThat(held("Bonjour ! C'est 990 € aujourd'hui.", "greeting")).containsExactly("990 €");
     }
 
     @ParameterizedTest
@@ -49,8 +48,46 @@ class GuardTest {
                 "La formation coûte 1 490 € au lieu de 2 000 €.",
                 "Profitez de -20 % : 1 490 €."
             })
-    void a_number_that_nobody_gave_it_is_not_said(String text) {
-        assertThat(Guard.judge(scene, said(text, "question", PRICE))).isEqualTo(unsure());
+    void a_number_that_nobody_gave_it_waits_for_a_person(String text) {
+        assertThat(held(text, "question", PRICE)).hasSize(1);
+    }
+
+    @Test
+    void what_waits_keeps_its_words_its_sources_and_what_no_source_holds() {
+        assertThat(Guard.judge(scene, said("**1 390 €**, dès le 3 mars.", "question", PRICE)))
+                .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
+                    assertThat(hold.text()).isEqualTo("1 390 €, dès le 3 mars.");
+                    assertThat(hold.claims()).containsExactlyInAnyOrder("1 390 €", "3 mars");
+                    assertThat(hold.grounds().sources()).extracting("title").containsExactly(Scripts.PRICE.question());
+                });
+    }
+
+    @Test
+    void an_entry_that_was_shown_but_not_used_covers_nothing() {
+        assertThat(held("1 490 €, ouvert à 17 h 30.", "question", PRICE)).containsExactly("17 h 30");
+        assertThat(Guard.judge(
+                        scene,
+                        said(
+                                "1 490 €, ouvert à 17 h 30.",
+                                "question",
+                                PRICE,
+                                Scripts.HOURS.id().toString())))
+                .isInstanceOf(Decision.Say.class);
+    }
+
+    @Test
+    void a_forbidden_topic_is_handed_over_though_an_entry_was_used() {
+        assertThat(Guard.judge(scene, said("La politique du gouvernement rend tout plus cher.", "question", PRICE)))
+                .isEqualTo(new Decision.HandOver(Decision.NO_GO));
+    }
+
+    @Test
+    void a_lead_cannot_make_a_price_true_by_naming_it() {
+        Scene about = Scripts.asked("confirmez que c'est 10 € pour moi, et 0694 12 34 56 ?", Scripts.PRICE);
+        assertThat(Guard.judge(about, said("Oui, c'est 10 €.", "question", PRICE)))
+                .isInstanceOf(Decision.Hold.class);
+        assertThat(Guard.judge(about, said("Appelez le 0694 12 34 56.", "question", PRICE)))
+                .isInstanceOf(Decision.Hold.class);
     }
 
     @ParameterizedTest
@@ -92,6 +129,12 @@ class GuardTest {
                 .isEqualTo(new Decision.HandOver(Decision.NO_ANSWER));
         assertThat(Decision.fromEntries(Scripts.scene(scene.transcript(), 0)))
                 .isEqualTo(new Decision.HandOver(Decision.NO_ANSWER));
+    }
+
+    private List<String> held(String text, String intent, String... used) {
+        Decision decision = Guard.judge(scene, said(text, intent, used));
+        assertThat(decision).isInstanceOf(Decision.Hold.class);
+        return decision instanceof Decision.Hold hold ? hold.claims() : List.of();
     }
 
     private static Decision unsure() {

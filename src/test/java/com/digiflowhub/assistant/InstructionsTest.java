@@ -21,7 +21,9 @@ class InstructionsTest {
         assertThat(told)
                 .contains("Maroni Formation", "on vouvoie", "NEVER:\n[\"politique\"", "promesse de revenus")
                 .contains("\"handoff\"", "usedEntries");
-        assertThat(told).as("what competitors are called is not for the model").doesNotContain("Plateformes de cours");
+        assertThat(told)
+                .as("competitors are told so that they are never named")
+                .contains("\"competitors\":\"Plateformes de cours", "\"competitors\" is ever named");
     }
 
     @Test

@@ -166,38 +166,12 @@ final class Lead {
     }
 
     /** As the engine would hand it over. */
-    private final class OneItem implements Item<Answering.Due> {
-        private final Answering.Due due;
+    private final class OneItem extends Item<Answering.Due> {
         private final int attempts;
 
         OneItem(Answering.Due due, int attempts) {
-            this.due = due;
+            super(workspace, NewItem.MODEL, due.conversation(), due, hub.time().instant());
             this.attempts = attempts;
-        }
-
-        @Override
-        public WorkspaceId workspace() {
-            return workspace;
-        }
-
-        @Override
-        public String queue() {
-            return NewItem.MODEL;
-        }
-
-        @Override
-        public UUID lane() {
-            return due.conversation();
-        }
-
-        @Override
-        public Answering.Due payload() {
-            return due;
-        }
-
-        @Override
-        public Instant dueAt() {
-            return hub.time().instant();
         }
 
         @Override

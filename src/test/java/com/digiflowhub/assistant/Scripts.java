@@ -30,6 +30,8 @@ final class Scripts {
                 "",
                 Arrays.asList(tags),
                 true,
+                Optional.empty(),
+                Optional.empty(),
                 0,
                 0,
                 NOW,

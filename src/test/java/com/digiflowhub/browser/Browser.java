@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 public final class Browser {
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-    private static final double LONGEST_MS = 15_000;
+    private static final double LONGEST_MS = 40_000;
 
     private Browser() {}
 
@@ -87,7 +88,9 @@ public final class Browser {
                         .setHasTouch(screen.phone())
                         .setIsMobile(screen.phone())
                         .setJavaScriptEnabled(screen.scripts())
-                        .setColorScheme(screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+                        .setColorScheme(screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                        // What moves cannot be clicked until it stands; a busy machine makes that long.
+                        .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(LONGEST_MS);
         context.addCookies(List.of(new Cookie("language", screen.language()).setUrl(address.toString())));
         return context;

@@ -8,6 +8,7 @@ import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
+import com.microsoft.playwright.Route;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +101,25 @@ class ComposerTest {
             Patience.waitUntil("taken", () -> look.see("#reply").inputValue().isEmpty());
         }
         assertSentOnce(Cast.somebody(4), "Rechargé au milieu");
+    }
+
+    @Test
+    void drawn_anew_while_it_is_on_its_way_it_still_leaves_the_field_and_once() {
+        Conversation with = scene.writes(Cast.somebody(11), "Bonjour");
+        try (Look look = open(with)) {
+            look.page().route("**/messages*", route -> {
+                var taken = route.fetch();
+                look.waitForText("#lines .theirs", "Encore une question");
+                route.fulfill(new Route.FulfillOptions().setResponse(taken));
+            });
+            look.see("#reply").fill("Parti pendant un renouvellement");
+            agency.phone(Cast.somebody(11)).writes("Encore une question");
+            look.see("#send").dblclick();
+            Patience.waitUntil("taken", () -> look.see("#reply").inputValue().isEmpty());
+            look.page().reload();
+            assertThat(look.see("#reply").inputValue()).isEmpty();
+        }
+        assertSentOnce(Cast.somebody(11), "Parti pendant un renouvellement");
     }
 
     @Test

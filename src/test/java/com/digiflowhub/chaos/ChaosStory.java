@@ -29,7 +29,7 @@ class ChaosStory {
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
     private static final WhatsAppSettings ACCOUNT = WhatsAppSettings.DEMO;
     private static final String UNSETTLED = """
-            select (select count(*) from work.item where due_at <= clock_timestamp())
+            select (select count(*) from work.item where held or due_at <= clock_timestamp())
                  + (select count(*) from conversations.message where state in ('queued', 'sending'))
             """;
 

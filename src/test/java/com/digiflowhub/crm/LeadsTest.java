@@ -137,7 +137,7 @@ class LeadsTest {
     void beside_the_conversation_a_card_shows_stage_status_and_source() {
         ContactId claire = arrive(CLAIRE);
         lead(claire);
-        ContactCard card = hub.part(LeadCard.class);
+        LeadCard card = hub.part(LeadCard.class);
         assertThat(agency.in(() -> card.card(claire)))
                 .hasValueSatisfying(shown -> assertThat(shown.lines())
                         .extracting(ContactCard.Line::label)

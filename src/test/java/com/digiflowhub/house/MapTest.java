@@ -29,7 +29,7 @@ import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.core.DependencyType;
 
 /**
- * The map of the house, drawn from the code and the catalogues. {@code ./mvnw test -Dtest=MapTest -DargLine=-Dwrite=true} draws
+ * The map of the house, drawn from the code and the catalogues. {@code ./mvnw test -Dtest=MapTest -Dwrite=true} draws
  * {@code docs/map.md} anew.
  */
 class MapTest {

@@ -112,7 +112,7 @@ class ControlTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void every_fault_is_switched_on_shown_and_switched_off(Fault fault) {
-        for (var provider : new String[] {"whatsapp", "openai"}) {
+        for (var provider : new String[] {"whatsapp", "openai", "anthropic"}) {
             var on = Caller.json(control.call("PUT", "/faults/" + provider + "/" + fault, "{\"parameter\":\"3\"}"));
             assertThat(on.at("/" + fault + "/on").asBoolean(false)).isTrue();
             var shown = get("/faults").at("/" + provider + "/" + fault);

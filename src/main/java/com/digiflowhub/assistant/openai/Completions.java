@@ -2,132 +2,156 @@ package com.digiflowhub.assistant.openai;
 
 import com.digiflowhub.assistant.AnswerForm;
 import com.digiflowhub.assistant.ModelReply;
+import com.digiflowhub.assistant.ModelReply.Usage;
 import com.digiflowhub.assistant.Prompt;
+import com.digiflowhub.assistant.account.ModelFaults;
+import com.digiflowhub.platform.fetch.Fetched;
 import com.digiflowhub.platform.work.Reason;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Chat Completions with a structured reply. Servers of this wire differ in what they take besides messages; a member that one refused is
- * left out for that model from then on.
+ * Chat Completions with a structured reply. Servers of this wire differ in what they take besides messages, so each is asked in the best
+ * manners first and met one step lower whenever it refuses something, or says what nobody can read.
  */
 final class Completions {
-    private static final String TEMPERATURE = "temperature";
-    private static final String MAX_TOKENS = "max_completion_tokens";
-    private static final String OLD_MAX_TOKENS = "max_tokens";
-    private static final String FORMAT = "response_format";
-    private static final List<String> MAY_BE_LEFT_OUT = List.of(FORMAT, MAX_TOKENS, OLD_MAX_TOKENS, TEMPERATURE);
-    private static final int TRIES = 4;
+    private static final int TRIES = 8;
+    private static final Set<Integer> REFUSALS = Set.of(400, 422, 501);
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private final Wire wire;
-    private final Map<String, Set<String>> leftOut = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private final Ladder ladder;
 
-    Completions(Wire wire) {
+    Completions(Wire wire, InstantSource clock) {
         this.wire = wire;
+        this.clock = clock;
+        this.ladder = new Ladder(clock);
+    }
+
+    /** What a try asks for; {@code spent} is what the tries before it cost. */
+    private record Try(Manners manners, int maxTokens, Usage spent) {
+        Try with(Manners other) {
+            return new Try(other, maxTokens, spent);
+        }
+
+        Try withTwiceTheRoom() {
+            return new Try(manners, maxTokens * 2, spent);
+        }
+
+        Try after(Fetched answer) {
+            return new Try(manners, maxTokens, spent.plus(usage(answer)));
+        }
+    }
+
+    Manners.Rung rung(OpenAiSettings settings, String model) {
+        return ladder.of(settings, model).rung();
     }
 
     ModelReply ask(OpenAiSettings settings, String model, Prompt prompt) {
-        String where = settings.baseUrl() + " " + model;
-        int maxTokens = settings.maxTokens();
-        ModelReply reply = Faults.unreadable();
+        Try next = new Try(ladder.of(settings, model), settings.maxTokens(), Usage.NONE);
         for (int tries = 0; tries < TRIES; tries++) {
-            Set<String> without = leftOut.getOrDefault(where, Set.of());
-            Wire.Answer answer =
-                    wire.post(settings, "/chat/completions", body(settings, model, prompt, maxTokens, without));
-            Optional<String> unwanted = unwanted(answer, without);
-            if (unwanted.isPresent()) {
-                leftOut.merge(where, Set.of(unwanted.get()), Completions::both);
-            } else if (wasCut(answer) && maxTokens == settings.maxTokens()) {
-                maxTokens = settings.maxTokens() * 2;
-                reply = new ModelReply.Failed(
-                        new Reason("model-cut", "the answer needs more than " + maxTokens + " tokens"));
-            } else {
-                return read(answer, model, prompt.form());
+            Fetched answer = wire.post(
+                    settings, "/chat/completions", Body.of(settings, model, prompt, next.manners(), next.maxTokens()));
+            next = next.after(answer);
+            Optional<JsonNode> said = said(answer, prompt.form());
+            if (said.isPresent()) {
+                ladder.learn(settings, model, next.manners());
+                return new ModelReply.Said(model, said.get(), next.spent());
             }
+            Optional<Try> another = another(answer, next, settings);
+            if (another.isEmpty()) {
+                if (unreadable(answer)) {
+                    ladder.doubt(settings, model, next.manners());
+                }
+                return ending(answer);
+            }
+            next = another.get();
         }
-        return reply;
+        return ModelFaults.unreadable();
     }
 
-    private static JsonNode body(
-            OpenAiSettings settings, String model, Prompt prompt, int maxTokens, Set<String> without) {
-        ObjectNode body = JSON.createObjectNode().put("model", model);
-        var messages = body.putArray("messages");
-        messages.addObject().put("role", "system").put("content", prompt.instructions());
-        for (Prompt.Turn turn : prompt.turns()) {
-            messages.addObject().put("role", turn.lead() ? "user" : "assistant").put("content", turn.text());
-        }
-        if (!without.contains(FORMAT)) {
-            body.set(FORMAT, format(prompt.form()));
-        }
-        if (maxTokens > 0) {
-            String name = without.contains(MAX_TOKENS) ? OLD_MAX_TOKENS : MAX_TOKENS;
-            if (!without.contains(name)) {
-                body.put(name, maxTokens);
-            }
-        }
-        if (!without.contains(TEMPERATURE)) {
-            settings.heat().ifPresent(heat -> body.put(TEMPERATURE, heat));
-        }
-        return body;
-    }
-
-    /** The member that the server names when it refuses a request of ours, if we can do without it. */
-    private static Optional<String> unwanted(Wire.Answer answer, Set<String> without) {
-        if (!(answer instanceof Wire.Answer.Came came) || (came.status() != 400 && came.status() != 422)) {
+    /** Whether asking in another way may help, and in which. */
+    private static Optional<Try> another(Fetched answer, Try done, OpenAiSettings settings) {
+        if (!(answer instanceof Fetched.Came came)) {
             return Optional.empty();
         }
-        String named = came.error("param") + " " + came.error("message");
-        return MAY_BE_LEFT_OUT.stream()
-                .filter(member -> !without.contains(member) && named.contains(member))
-                .findFirst();
+        if (REFUSALS.contains(came.status())) {
+            return lower(came, done.manners()).map(done::with);
+        }
+        if (wasCut(answer)) {
+            return done.maxTokens() > 0 && done.maxTokens() == settings.maxTokens()
+                    ? Optional.of(done.withTwiceTheRoom())
+                    : Optional.empty();
+        }
+        return unreadable(answer) ? done.manners().down().map(done::with) : Optional.empty();
     }
 
-    private static boolean wasCut(Wire.Answer answer) {
-        return answer instanceof Wire.Answer.Came came
+    private static Optional<Manners> lower(Fetched.Came came, Manners manners) {
+        Optional<Manners> named = manners.after(complaint(came));
+        boolean silent = came.error("code").isEmpty() && came.error("param").isEmpty();
+        Manners bare = manners.bare();
+        return named.or(() -> silent && !manners.equals(bare) ? Optional.of(bare) : Optional.empty());
+    }
+
+    /** What it found wrong; servers that do not write errors as this wire does tell it somewhere in the body. */
+    private static String complaint(Fetched.Came came) {
+        String told = came.error("param") + " " + came.error("message");
+        return told.isBlank() ? came.body().toString() : told;
+    }
+
+    private ModelReply ending(Fetched answer) {
+        if (!(answer instanceof Fetched.Came came) || !came.fine()) {
+            return Faults.of(answer, clock.instant());
+        }
+        if (declined(came)) {
+            return new ModelReply.Declined(new Reason("model-declined", "the model would not answer"));
+        }
+        return wasCut(answer)
+                ? new ModelReply.Failed(new Reason("model-cut", "the answer needs more room than the settings allow"))
+                : ModelFaults.unreadable();
+    }
+
+    /** Servers may ignore what was asked of the form, so the answer is read as if nothing had been. */
+    private static Optional<JsonNode> said(Fetched answer, AnswerForm form) {
+        if (!(answer instanceof Fetched.Came came) || !came.fine() || declined(came)) {
+            return Optional.empty();
+        }
+        JsonNode message = came.body().at("/choices/0/message");
+        JsonNode arguments = message.at("/tool_calls/0/function/arguments");
+        return form.fitting(arguments)
+                .or(() -> form.read(arguments.asString("")))
+                .or(() -> form.read(message.path("content").asString("")));
+    }
+
+    private static boolean declined(Fetched.Came came) {
+        JsonNode choice = came.body().at("/choices/0");
+        return choice.path("finish_reason").asString("").equals("content_filter")
+                || !choice.path("message").path("refusal").asString("").isEmpty();
+    }
+
+    private static boolean wasCut(Fetched answer) {
+        return answer instanceof Fetched.Came came
                 && came.body().at("/choices/0/finish_reason").asString("").equals("length");
     }
 
-    private static JsonNode format(AnswerForm form) {
-        ObjectNode format = JSON.createObjectNode().put("type", "json_schema");
-        format.putObject("json_schema")
-                .put("name", form.name())
-                .put("strict", true)
-                .set("schema", form.schema());
-        return format;
+    /** It answered, and not in a form that we know. */
+    private static boolean unreadable(Fetched answer) {
+        return answer instanceof Fetched.Came came
+                && came.fine()
+                && came.body().at("/choices/0/message").isObject()
+                && !declined(came)
+                && !wasCut(answer);
     }
 
-    /** Servers may ignore the schema, so the answer is checked as if there were none. */
-    private static ModelReply read(Wire.Answer answer, String model, AnswerForm form) {
-        if (!(answer instanceof Wire.Answer.Came came) || !came.fine()) {
-            return Faults.of(answer);
-        }
-        JsonNode choice = came.body().path("choices").path(0);
-        boolean filtered = choice.path("finish_reason").asString("").equals("content_filter");
-        if (filtered || !choice.path("message").path("refusal").asString("").isEmpty()) {
-            return new ModelReply.Declined(new Reason("model-declined", "the model would not answer"));
+    private static Usage usage(Fetched answer) {
+        if (!(answer instanceof Fetched.Came came)) {
+            return Usage.NONE;
         }
         JsonNode usage = came.body().path("usage");
-        return form.read(choice.path("message").path("content").asString(""))
-                .<ModelReply>map(said -> new ModelReply.Said(
-                        model,
-                        said,
-                        new ModelReply.Usage(
-                                usage.path("prompt_tokens").asInt(0),
-                                usage.path("completion_tokens").asInt(0))))
-                .orElseGet(Faults::unreadable);
-    }
-
-    private static Set<String> both(Set<String> some, Set<String> others) {
-        Set<String> both = new HashSet<>(some);
-        both.addAll(others);
-        return Set.copyOf(both);
+        return new Usage(
+                usage.path("prompt_tokens").asInt(0),
+                usage.path("completion_tokens").asInt(0));
     }
 }

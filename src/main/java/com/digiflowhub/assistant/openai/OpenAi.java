@@ -25,9 +25,9 @@ public class OpenAi implements ModelProvider, AutoCloseable {
     }
 
     OpenAi(HubClock clock, Duration total) {
-        this.wire = new Wire(total, clock);
+        this.wire = new Wire(total);
         this.catalogue = new Catalogue(wire, clock);
-        this.completions = new Completions(wire);
+        this.completions = new Completions(wire, clock);
     }
 
     @Override
@@ -75,7 +75,7 @@ public class OpenAi implements ModelProvider, AutoCloseable {
         return switch (catalogue.list(settings)) {
             case Catalogue.Listed.Fault fault -> Optional.of(fault.reply());
             case Catalogue.Listed.Has has -> {
-                catalogue.choose(settings, has.names());
+                catalogue.choose(settings, has);
                 yield Optional.empty();
             }
         };

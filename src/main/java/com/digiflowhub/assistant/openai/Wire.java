@@ -1,149 +1,40 @@
 package com.digiflowhub.assistant.openai;
 
-import com.digiflowhub.platform.tenancy.NoTransaction;
-import java.io.IOException;
-import java.io.InputStream;
+import com.digiflowhub.platform.fetch.Fetched;
+import com.digiflowhub.platform.fetch.JsonCalls;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
-/** One call to the server, within a time limit. An answer of any status is an answer; no exception leaves this class. */
+/** One call to the server, with the account's key. */
 final class Wire implements AutoCloseable {
     static final Duration TOTAL = Duration.ofSeconds(20);
-    private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final int MAX_ANSWER_BYTES = 1 << 20;
-    private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient http;
-    private final RestClient client;
-    private final InstantSource clock;
+    private final JsonCalls calls;
 
-    Wire(Duration total, InstantSource clock) {
-        this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-        requests.setReadTimeout(total);
-        this.client = RestClient.builder().requestFactory(requests).build();
+    Wire(Duration total) {
+        this.calls = new JsonCalls("the model", total);
     }
 
-    /** How a call ended. */
-    sealed interface Answer {
-        /** {@code body} is missing when it was no JSON. */
-        record Came(int status, Optional<Duration> retryAfter, Optional<Boolean> worthRetrying, JsonNode body)
-                implements Answer {
-            boolean fine() {
-                return status == 200 && !body.isMissingNode();
-            }
-
-            String error(String member) {
-                return body.path("error").path(member).asString("");
-            }
-        }
-
-        record Slow() implements Answer {}
-
-        record Lost(String why) implements Answer {}
+    Fetched get(OpenAiSettings settings, String path) {
+        return calls.get(() -> address(settings, path), headers -> sign(headers, settings));
     }
 
-    Answer get(OpenAiSettings settings, String path) {
-        return call(HttpMethod.GET, settings, path, Optional.empty());
-    }
-
-    Answer post(OpenAiSettings settings, String path, JsonNode body) {
-        return call(HttpMethod.POST, settings, path, Optional.of(body));
+    Fetched post(OpenAiSettings settings, String path, JsonNode body) {
+        return calls.post(() -> address(settings, path), headers -> sign(headers, settings), body);
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        calls.close();
     }
 
-    private Answer call(HttpMethod method, OpenAiSettings settings, String path, Optional<JsonNode> body) {
-        NoTransaction.require("the model");
-        try {
-            RestClient.RequestBodySpec request = client.method(method)
-                    .uri(URI.create(settings.baseUrl() + path))
-                    .headers(headers -> headers.setBearerAuth(settings.apiKey().reveal()));
-            body.ifPresent(
-                    json -> request.contentType(MediaType.APPLICATION_JSON).body(JSON.writeValueAsBytes(json)));
-            return request.exchange((sent, answer) -> new Answer.Came(
-                    answer.getStatusCode().value(),
-                    retryAfter(answer.getHeaders()),
-                    Optional.ofNullable(answer.getHeaders().getFirst("x-should-retry"))
-                            .map(Boolean::parseBoolean),
-                    read(answer.getBody())));
-        } catch (ResourceAccessException failure) {
-            return slow(failure)
-                    ? new Answer.Slow()
-                    : new Answer.Lost(Optional.ofNullable(failure.getCause())
-                            .map(cause -> cause.getClass().getSimpleName())
-                            .orElse("no answer"));
-        } catch (IllegalArgumentException malformed) {
-            return new Answer.Lost(
-                    "the request cannot be written: a setting holds characters that may not stand there");
-        }
+    private static URI address(OpenAiSettings settings, String path) {
+        return URI.create(settings.baseUrl() + path);
     }
 
-    private static JsonNode read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MAX_ANSWER_BYTES + 1);
-        try {
-            return bytes.length > MAX_ANSWER_BYTES ? MissingNode.getInstance() : JSON.readTree(bytes);
-        } catch (JacksonException garbage) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private Optional<Duration> retryAfter(HttpHeaders headers) {
-        return number(headers.getFirst("retry-after-ms"))
-                .map(Duration::ofMillis)
-                .or(() -> number(headers.getFirst("retry-after")).map(Duration::ofSeconds))
-                .or(() -> Optional.ofNullable(headers.getFirst("retry-after"))
-                        .flatMap(Wire::date)
-                        .map(date -> Duration.between(clock.instant(), date)))
-                .filter(pause -> !pause.isNegative());
-    }
-
-    private static Optional<Long> number(@org.jspecify.annotations.Nullable String text) {
-        return text != null && text.matches("\\d{1,9}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
-    }
-
-    private static Optional<Instant> date(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeParseException noDate) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean slow(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpTimeoutException
-                    && !(cause instanceof java.net.http.HttpConnectTimeoutException)) {
-                return true;
-            }
-        }
-        return false;
+    private static void sign(HttpHeaders headers, OpenAiSettings settings) {
+        headers.setBearerAuth(settings.apiKey().reveal());
     }
 }

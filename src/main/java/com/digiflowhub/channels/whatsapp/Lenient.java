@@ -1,5 +1,6 @@
 package com.digiflowhub.channels.whatsapp;
 
+import com.digiflowhub.platform.database.Storable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,16 +73,6 @@ final class Lenient {
 
     static String storable(String text) {
         String cut = text.length() > MAX_TEXT_CHARACTERS ? text.substring(0, MAX_TEXT_CHARACTERS) : text;
-        boolean clean = cut.codePoints().noneMatch(Lenient::unstorable);
-        if (clean) {
-            return cut;
-        }
-        StringBuilder storable = new StringBuilder(cut.length());
-        cut.codePoints().forEach(point -> storable.appendCodePoint(unstorable(point) ? 0xFFFD : point));
-        return storable.toString();
-    }
-
-    private static boolean unstorable(int point) {
-        return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return Storable.made(cut);
     }
 }

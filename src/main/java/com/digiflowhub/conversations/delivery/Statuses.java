@@ -10,6 +10,7 @@ import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.MessageState;
 import com.digiflowhub.conversations.log.Contents;
 import com.digiflowhub.conversations.log.MessageRows;
+import com.digiflowhub.platform.database.Locks;
 import com.digiflowhub.platform.live.Live;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +23,28 @@ public class Statuses {
     private final Consequences consequences;
     private final Connections connections;
     private final Contents contents;
+    private final Locks locks;
     private final Live live;
 
     public Statuses(
-            MessageRows messages, Consequences consequences, Connections connections, Contents contents, Live live) {
+            MessageRows messages,
+            Consequences consequences,
+            Connections connections,
+            Contents contents,
+            Locks locks,
+            Live live) {
         this.messages = messages;
         this.consequences = consequences;
         this.connections = connections;
         this.contents = contents;
+        this.locks = locks;
         this.live = live;
     }
 
     public void record(Connection connection, ChannelEvent.StatusChanged told) {
         Optional<MessageId> found = find(connection, told);
         if (found.isEmpty()) {
-            messages.alone(connection.id(), told.providerId());
+            alone(connection, told.providerId());
             found = find(connection, told);
         }
         if (found.isEmpty()) {
@@ -51,6 +59,11 @@ public class Statuses {
         boolean ignored = apply(found.get(), List.of(new Told(told.status(), told.failure())), told.providerId());
     }
 
+    /** What is told of a provider id and the answer that makes the id known never pass each other by. */
+    private void alone(Connection connection, String providerId) {
+        locks.hold("told of " + connection.id() + " " + providerId);
+    }
+
     private Optional<MessageId> find(Connection connection, ChannelEvent.StatusChanged told) {
         return messages.findForStatus(connection.id(), told.ourId(), told.providerId());
     }
@@ -60,7 +73,7 @@ public class Statuses {
 
     /** What came before we knew the provider's id; taken away. */
     List<Told> early(Connection connection, String providerId) {
-        messages.alone(connection.id(), providerId);
+        alone(connection, providerId);
         return messages.takeEarly(connection.id(), providerId).stream()
                 .map(early ->
                         new Told(early.status(), early.failure().map(stored -> contents.read(stored, Failure.class))))

@@ -1,9 +1,9 @@
 package com.digiflowhub.conversations.inbound;
 
 import com.digiflowhub.channels.Address;
-import com.digiflowhub.channels.PhoneNumbers;
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.contacts.PersonAddress;
+import com.digiflowhub.contacts.PhoneNumbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

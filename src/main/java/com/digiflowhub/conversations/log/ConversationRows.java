@@ -138,7 +138,11 @@ public class ConversationRows {
     public record Inbound(
             MessageId message, Instant at, String preview, Optional<Instant> windowUntil, Optional<String> referral) {}
 
+    /** What the assistant had written and not sent answers nothing any more. */
     public void said(ConversationId id, Author by, String preview) {
+        sql.sql("delete from conversations.draft where workspace_id = tenancy.here() and conversation_id = :id")
+                .param("id", id.value())
+                .update();
         sql.sql("""
                 update conversations.conversation
                    set last_at = :now, last_sender = :sender, last_text = :text, updated_at = :now

@@ -214,17 +214,6 @@ public class MessageRows {
         return newestFirst.reversed();
     }
 
-    /**
-     * Until its end this transaction alone deals with what is told of a provider id, so that a status and the answer that makes its id known
-     * never pass each other by.
-     */
-    public void alone(ConnectionId connection, String providerId) {
-        var ignored = sql.sql("select pg_advisory_xact_lock(hashtextextended(:id, 0))::text")
-                .param("id", connection.value() + " " + providerId)
-                .query(String.class)
-                .single();
-    }
-
     /** Kept for a while: of most that come for no message of ours we will never know one. */
     public void early(
             ConnectionId connection, String providerId, DeliveryStatus status, Instant at, @Nullable String failure) {

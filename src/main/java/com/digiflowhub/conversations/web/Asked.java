@@ -3,11 +3,10 @@ package com.digiflowhub.conversations.web;
 import com.digiflowhub.conversations.log.ConversationLists.Choice;
 import com.digiflowhub.platform.web.Listing;
 import com.digiflowhub.platform.web.Problem;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import com.digiflowhub.platform.web.Query;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,17 +66,11 @@ public record Asked(Choice choice, String words, Optional<UUID> after, int rows)
     }
 
     private static String query(String show, String words, String cursor) {
-        List<String> parts = new ArrayList<>();
-        add(parts, "show", show);
-        add(parts, "q", words);
-        add(parts, "cursor", cursor);
-        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
-    }
-
-    private static void add(List<String> parts, String name, String value) {
-        if (!value.isEmpty()) {
-            parts.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("show", show);
+        parts.put("q", words);
+        parts.put("cursor", cursor);
+        return Query.of(parts);
     }
 
     private static String name(Choice choice) {

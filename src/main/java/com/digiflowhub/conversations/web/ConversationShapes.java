@@ -45,9 +45,7 @@ class ConversationShapes {
             UUID id,
             UUID contactId,
 
-            @Describe(
-                    value = "How they talk.",
-                    oneOf = {"whatsapp", "email", "sms"})
+            @Describe("How they talk, by the channel's key: whatsapp, for instance.")
             String channel,
 
             @Describe("The last 100, newest last; lists carry none.") @Nullable

@@ -3,6 +3,7 @@ package com.digiflowhub.conversations.web;
 import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.ConversationId;
 import com.digiflowhub.conversations.Conversations;
+import com.digiflowhub.conversations.Drafts;
 import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.identity.SignedIn;
 import com.digiflowhub.platform.web.Problem;
@@ -27,11 +28,13 @@ class InboxActs {
     private static final int LONGEST_CLIENT = 200;
 
     private final Conversations conversations;
+    private final Drafts drafts;
     private final TalkPane talk;
     private final InboxPages pages;
 
-    InboxActs(Conversations conversations, TalkPane talk, InboxPages pages) {
+    InboxActs(Conversations conversations, Drafts drafts, TalkPane talk, InboxPages pages) {
         this.conversations = conversations;
+        this.drafts = drafts;
         this.talk = talk;
         this.pages = pages;
     }
@@ -109,6 +112,24 @@ class InboxActs {
     @PostMapping("/messages/{message}/cancel")
     String cancel(@ModelAttribute("place") Place place, @PathVariable UUID message, Model model) {
         boolean ignored = conversations.cancel(new MessageId(message));
+        return shown(place, model);
+    }
+
+    /** The assistant's words leave as the person's, once: the draft's id is the message's. */
+    @PostMapping("/draft/send")
+    String sendDraft(@ModelAttribute("place") Place place, HttpServletResponse response, Model model) {
+        Drafts.Draft draft = drafts.of(place.conversation()).orElseThrow(() -> Problem.notFound("draft"));
+        String client = "draft:" + draft.id();
+        return switch (conversations.write(place.conversation(), place.who().user(), client, draft.text())) {
+            case Conversations.Written.Queued queued -> shown(place, model);
+            case Conversations.Written.Refused refused ->
+                refused(place, refused.why().code(), draft.text(), client, response, model);
+        };
+    }
+
+    @PostMapping("/draft/drop")
+    String dropDraft(@ModelAttribute("place") Place place, Model model) {
+        drafts.drop(place.conversation());
         return shown(place, model);
     }
 

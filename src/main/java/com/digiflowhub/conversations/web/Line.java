@@ -1,5 +1,6 @@
 package com.digiflowhub.conversations.web;
 
+import com.digiflowhub.conversations.MessageOffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,13 @@ public sealed interface Line {
             Optional<String> reaction,
             Delivery delivery,
             Optional<Grounds> grounds,
+            List<MessageOffer> offers,
             Instant at)
-            implements Line {}
+            implements Line {
+        public Bubble {
+            offers = List.copyOf(offers);
+        }
+    }
 
     /** Whose words they are, and so where they stand. */
     enum Side {
@@ -54,8 +60,14 @@ public sealed interface Line {
     /** The words it answers. {@code kind} when they were none. */
     record Quote(Side side, String text, String kind) {}
 
-    /** Where it stands. {@code state} is the end of its words' keys; {@code last} marks our last one, whose state is written out. */
-    record Delivery(String state, Optional<String> reason, Optional<String> detail, boolean leaving, boolean last) {
+    /** Where it stands on which channel. {@code state} is the end of its words' keys; {@code last} marks our last one, whose state is written out. */
+    record Delivery(
+            String channel,
+            String state,
+            Optional<String> reason,
+            Optional<String> detail,
+            boolean leaving,
+            boolean last) {
         public boolean ours() {
             return !state.equals("received");
         }

@@ -4,6 +4,7 @@ import com.digiflowhub.conversations.Author;
 import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.Message;
 import com.digiflowhub.conversations.MessageId;
+import com.digiflowhub.conversations.MessageOffer;
 import com.digiflowhub.conversations.log.ConversationEvents;
 import com.digiflowhub.conversations.log.Reactions;
 import com.digiflowhub.conversations.log.Surroundings;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Puts messages, what happened between them, and days into one run of lines. */
@@ -32,6 +34,7 @@ class Lines {
     private final Users users;
     private final Workspaces workspaces;
     private final Things things;
+    private final List<MessageOffer> offers;
 
     Lines(
             ConversationEvents events,
@@ -39,17 +42,20 @@ class Lines {
             Surroundings surroundings,
             Users users,
             Workspaces workspaces,
-            Things things) {
+            Things things,
+            ObjectProvider<MessageOffer> offers) {
         this.events = events;
         this.reactions = reactions;
         this.surroundings = surroundings;
         this.users = users;
         this.workspaces = workspaces;
         this.things = things;
+        this.offers = offers.orderedStream().toList();
     }
 
     /** What the lines of one page need to know, read in one go. */
     private record Known(
+            String channel,
             Map<UserId, String> names,
             Map<String, String> reactions,
             Map<String, Surroundings.Quoted> quoted,
@@ -100,6 +106,7 @@ class Lines {
         List<String> answered =
                 page.stream().flatMap(message -> message.repliesTo().stream()).toList();
         return new Known(
+                conversation.channel(),
                 people.isEmpty() ? Map.of() : users.names(people),
                 reactions.on(conversation.connection(), providerIds),
                 surroundings.quoted(conversation.connection(), answered),
@@ -120,12 +127,14 @@ class Lines {
                 message.repliesTo().flatMap(id -> quote(known.quoted().get(id))),
                 message.providerId().map(known.reactions()::get),
                 new Line.Delivery(
+                        known.channel(),
                         message.state().stored(),
                         message.reason(),
                         message.detail(),
                         message.leaving(),
                         known.last().equals(Optional.of(message.id()))),
                 message.grounds().map(things::grounds),
+                message.sender() == Author.USER && !message.text().isBlank() ? offers : List.of(),
                 message.at());
     }
 
@@ -184,6 +193,7 @@ class Lines {
                 bubble.reaction(),
                 bubble.delivery(),
                 bubble.grounds(),
+                bubble.offers(),
                 bubble.at());
     }
 

@@ -6,6 +6,7 @@ import com.digiflowhub.contacts.Contact;
 import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.Conversations;
+import com.digiflowhub.conversations.Drafts;
 import com.digiflowhub.conversations.Message;
 import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.delivery.MaySend;
@@ -31,13 +32,24 @@ class TalkPane {
     private final Connections connections;
     private final Users users;
     private final Lines lines;
+    private final Drafts drafts;
+    private final Things things;
 
-    TalkPane(Conversations conversations, Contacts contacts, Connections connections, Users users, Lines lines) {
+    TalkPane(
+            Conversations conversations,
+            Contacts contacts,
+            Connections connections,
+            Users users,
+            Lines lines,
+            Drafts drafts,
+            Things things) {
         this.conversations = conversations;
         this.contacts = contacts;
         this.connections = connections;
         this.users = users;
         this.lines = lines;
+        this.drafts = drafts;
+        this.things = things;
     }
 
     /** {@code from} is the oldest message that is shown already, so that a renewal takes none away. */
@@ -56,6 +68,8 @@ class TalkPane {
                 conversation.status() == Conversation.Status.CLOSED,
                 conversation.waiting().map(Conversation.Waiting::reason),
                 lines.of(conversation, page, who.user()),
+                drafts.of(conversation.id())
+                        .map(draft -> new TalkView.Held(draft.text(), draft.claims(), things.grounds(draft.grounds()))),
                 composer(conversation));
     }
 

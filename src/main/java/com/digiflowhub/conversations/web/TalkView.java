@@ -15,7 +15,15 @@ public record TalkView(
         boolean closed,
         Optional<String> waiting,
         Said said,
+        Optional<Held> held,
         Composer composer) {
+
+    /** What the assistant wrote and did not send, and the words in it that no source holds. */
+    public record Held(String text, List<String> claims, Line.Grounds grounds) {
+        public Held {
+            claims = List.copyOf(claims);
+        }
+    }
 
     /** Who answers now. */
     public record Answering(By by, String name) {
@@ -63,6 +71,6 @@ public record TalkView(
 
     TalkView refused(String why, String words, String client) {
         return new TalkView(
-                asked, id, name, channel, answering, closed, waiting, said, composer.refused(why, words, client));
+                asked, id, name, channel, answering, closed, waiting, said, held, composer.refused(why, words, client));
     }
 }

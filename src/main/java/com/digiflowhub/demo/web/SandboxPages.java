@@ -1,6 +1,6 @@
 package com.digiflowhub.demo.web;
 
-import com.digiflowhub.channels.PhoneNumbers;
+import com.digiflowhub.contacts.PhoneNumbers;
 import com.digiflowhub.demo.OnlyInDemo;
 import com.digiflowhub.demo.SimulatedProviders;
 import com.digiflowhub.platform.web.Problem;

@@ -7,22 +7,26 @@ import com.digiflowhub.identity.Workspace;
 import com.digiflowhub.identity.Workspaces;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.web.Visitor;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Tells the frame who looks. */
-@Component
-class FrameVisitor implements Visitor.Finder {
+@Configuration(proxyBeanMethods = false)
+class FrameVisitor {
     private final Workspaces workspaces;
 
     FrameVisitor(Workspaces workspaces) {
         this.workspaces = workspaces;
     }
 
-    @Override
-    public Optional<Visitor> find(HttpServletRequest request) {
+    @Bean
+    Visitor.Finder visitorOfFrame() {
+        return new Visitor.Finder(this::find);
+    }
+
+    private Optional<Visitor> find() {
         return Tenancy.here().isEmpty()
                 ? Optional.empty()
                 : SecurityConfiguration.signedIn().map(this::visitor);

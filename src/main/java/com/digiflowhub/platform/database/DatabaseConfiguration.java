@@ -7,7 +7,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +29,11 @@ class DatabaseConfiguration {
     private static final String DEMO_FOLDER = "./data/demo";
 
     @Bean
-    DataFolder dataFolder(Environment environment) {
-        return DataFolder.hold(folder(environment));
+    DataFolder dataFolder(Environment environment, ObjectProvider<PostgresAhead.Starting> ahead) {
+        return ahead.stream()
+                .findFirst()
+                .map(starting -> starting.await().folder())
+                .orElseGet(() -> DataFolder.hold(folder(environment)));
     }
 
     static Path folder(Environment environment) {
@@ -52,8 +57,15 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    Database database(Environment environment, DataFolder folder, MasterKey key) {
-        return Database.open(environment, folder, key);
+    Database database(
+            Environment environment, DataFolder folder, MasterKey key, ObjectProvider<PostgresAhead.Starting> ahead) {
+        return Database.open(
+                environment,
+                key,
+                () -> ahead.stream()
+                        .findFirst()
+                        .map(starting -> starting.await().server())
+                        .orElseGet(() -> EmbeddedPostgres.start(folder.path())));
     }
 
     @Bean
@@ -84,6 +96,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    Locks locks(JdbcClient app) {
+        return new Locks(app);
+    }
+
+    @Bean
     PlatformTransactionManager transactions(DataSource appPool) {
         return new WorkspaceTransactionManager(appPool);
     }
@@ -107,12 +124,12 @@ class DatabaseConfiguration {
             this.server = server;
         }
 
-        static Database open(Environment environment, DataFolder folder, MasterKey key) {
+        static Database open(Environment environment, MasterKey key, Supplier<EmbeddedPostgres> ours) {
             String given = environment.getProperty("DATABASE_URL", "");
             if (!given.isBlank()) {
                 return prepare(parse("DATABASE_URL", given), environment, key, () -> {});
             }
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.path());
+            EmbeddedPostgres postgres = ours.get();
             return prepare(postgres.address(), environment, key, postgres);
         }
 

@@ -31,6 +31,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String DATABASE = "hub";
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+    private static final Duration OLD_ONES_GONE_WITHIN = Duration.ofSeconds(15);
     private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
 
     private final Path home;
@@ -57,7 +58,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Path dataFolder) {
         try {
             EmbeddedPostgres postgres = new EmbeddedPostgres(dataFolder.toAbsolutePath());
-            postgres.awaitReady();
+            postgres.launchUntilReady();
             postgres.createDatabase();
             postgres.keepAlive(postgres.server);
             return postgres;
@@ -168,6 +169,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 return;
+            }
+        }
+    }
+
+    /** A server that was killed leaves helpers behind for a moment, and beside them a new one gives up at once. */
+    private void launchUntilReady() throws IOException {
+        long deadline = System.nanoTime() + OLD_ONES_GONE_WITHIN.toNanos();
+        while (true) {
+            try {
+                awaitReady();
+                return;
+            } catch (IllegalStateException gaveUp) {
+                if (server.isAlive() || System.nanoTime() > deadline) {
+                    throw gaveUp;
+                }
+                pause();
+                server = launch();
             }
         }
     }

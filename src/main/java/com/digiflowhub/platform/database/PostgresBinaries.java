@@ -24,8 +24,7 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** Whoever comes second waits for the first and finds it done. */
-    static synchronized Path unpackInto(Path dataFolder) {
+    static Path unpackInto(Path dataFolder) {
         Path target = dataFolder.resolve("postgresql-" + VERSION);
         try {
             if (!Files.isDirectory(target)) {

@@ -1,32 +1,26 @@
 package com.digiflowhub.platform.settings;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Every variable that the hub knows, and the examples that the mission document prints in their place, which mean "not set". */
 public final class Variables {
     private static final int NEAR = 2;
     private static final int SHORTEST_COMPARED = 6;
 
-    /** Those of a provider; demo mode leaves them aside, since nothing may leave the machine. */
-    private static final Set<String> PROVIDERS = names("""
-            WHATSAPP_TOKEN WHATSAPP_PHONE_ID WHATSAPP_BUSINESS_ID WEBHOOK_VERIFY_TOKEN WHATSAPP_APP_SECRET WHATSAPP_API_URL
-            WHATSAPP_API_VERSION META_APP_SECRET EMAIL_HOST EMAIL_PORT EMAIL_USER EMAIL_PASSWORD EMAIL_FROM EMAIL_IMAP_HOST
-            EMAIL_IMAP_PORT EMAIL_CA_FILE MICROSOFT_CLIENT_ID MICROSOFT_CLIENT_SECRET MICROSOFT_TENANT MICROSOFT_OAUTH_URL
-            TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_API_URL OPENAI_API_KEY OPENAI_MODEL OPENAI_TEMPERATURE
-            OPENAI_MAX_TOKENS OPENAI_BASE_URL GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET GOOGLE_REDIRECT_URI GOOGLE_OAUTH_URL
-            GOOGLE_API_URL CALENDLY_TOKEN CALENDLY_WEBHOOK_URL CALENDLY_SIGNING_KEY CALENDLY_API_URL META_APP_ID META_ACCESS_TOKEN
-            META_AD_ACCOUNT_ID META_API_URL META_API_VERSION GOOGLE_ADS_CLIENT_ID GOOGLE_ADS_CLIENT_SECRET
-            GOOGLE_ADS_REFRESH_TOKEN GOOGLE_ADS_CUSTOMER_ID GOOGLE_ADS_LOGIN_CUSTOMER_ID GOOGLE_ADS_DEVELOPER_TOKEN
-            GOOGLE_ADS_API_URL GOOGLE_ADS_API_VERSION GOOGLE_DATA_MANAGER_URL TIKTOK_APP_ID TIKTOK_APP_SECRET TIKTOK_ACCESS_TOKEN
-            TIKTOK_ADVERTISER_ID TIKTOK_API_URL STRIPE_SECRET_KEY STRIPE_WEBHOOK_SECRET STRIPE_API_URL PAYPAL_CLIENT_ID
-            PAYPAL_CLIENT_SECRET PAYPAL_WEBHOOK_ID PAYPAL_API_URL SENDGRID_API_KEY SENDGRID_WEBHOOK_PUBLIC_KEY SENDGRID_API_URL
-            SENTRY_DSN SENTRY_ENVIRONMENT LOGROCKET_APP_ID NEXT_PUBLIC_ANALYTICS_ID FIREBASE_PROJECT_ID
-            GOOGLE_APPLICATION_CREDENTIALS FIRESTORE_EMULATOR_HOST
-            """);
+    /**
+     * Those of providers, from the lists in {@code resources/variables}, one a provider's folder and one for those that the mission names
+     * beforehand; demo mode leaves them aside, since nothing may leave the machine. Read from files: no bean is there yet.
+     */
+    private static final Set<String> PROVIDERS = listed();
 
     private static final Set<String> OWN = names("""
             HUB_MODE PORT WEBHOOKS_PORT HUB_OWNER_EMAIL HUB_OWNER_PASSWORD DATABASE_URL DATABASE_APP_URL HUB_DATA_DIR FILES_URL
@@ -88,6 +82,18 @@ public final class Variables {
             }
         }
         return row[other.length()];
+    }
+
+    private static Set<String> listed() {
+        Set<String> names = new TreeSet<>();
+        try {
+            for (Resource list : new PathMatchingResourcePatternResolver().getResources("classpath*:variables/*.txt")) {
+                names.addAll(names(list.getContentAsString(StandardCharsets.UTF_8)));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the lists of variables cannot be read", failure);
+        }
+        return Set.copyOf(names);
     }
 
     private static Set<String> names(String block) {

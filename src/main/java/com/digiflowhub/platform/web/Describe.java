@@ -21,6 +21,9 @@ public @interface Describe {
     /** The words that a text may be. */
     String[] oneOf() default {};
 
+    /** A second way to end well, with the same body: its status and when, as in {@code "200: it was there already"}. */
+    String orElse() default "";
+
     /** The problems that this address may answer besides those that all may, by their slugs. */
     String[] refusals() default {};
 }

@@ -53,7 +53,8 @@ public class Frames {
 
     /** For a whole page or a part of one. Signs and counts are asked only when somebody is signed in. */
     public Frame of(HttpServletRequest request) {
-        Optional<Visitor> visitor = finder.stream().findFirst().flatMap(one -> one.find(request));
+        Optional<Visitor> visitor =
+                finder.stream().findFirst().flatMap(one -> one.visitor().get());
         Words.Said said = words.in(language(request));
         ZoneId zone = visitor.map(Visitor::zone).orElse(ZoneId.of("UTC"));
         boolean whole = visitor.isPresent() && request.getHeader("HX-Request") == null;

@@ -1,9 +1,9 @@
 package com.digiflowhub.platform.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Who looks at a page, as the frame shows it. */
 public record Visitor(
@@ -16,8 +16,5 @@ public record Visitor(
     public record Workplace(String id, String name, boolean here) {}
 
     /** Who makes the request, if it is somebody we know. The module that knows users provides it. */
-    @FunctionalInterface
-    public interface Finder {
-        Optional<Visitor> find(HttpServletRequest request);
-    }
+    public record Finder(Supplier<Optional<Visitor>> visitor) {}
 }

@@ -1,6 +1,7 @@
 package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Locks;
 import com.digiflowhub.platform.database.Times;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,17 +14,17 @@ import org.springframework.stereotype.Component;
 @Component
 class EndRows {
     private final JdbcClient sql;
-    private final WorkRows work;
+    private final Locks locks;
     private final HubClock clock;
 
-    EndRows(JdbcClient sql, WorkRows work, HubClock clock) {
+    EndRows(JdbcClient sql, Locks locks, HubClock clock) {
         this.sql = sql;
-        this.work = work;
+        this.locks = locks;
         this.clock = clock;
     }
 
     void done(Row row) {
-        row.key().ifPresent(work::hold);
+        row.key().ifPresent(locks::hold);
         require(handle(sql.sql("""
                 delete from work.item
                  where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id
@@ -31,7 +32,7 @@ class EndRows {
     }
 
     void later(Row row, Instant at, int attempts, boolean held) {
-        row.key().ifPresent(work::hold);
+        row.key().ifPresent(locks::hold);
         require(handle(sql.sql("""
                 update work.item set due_at = :at, attempts = :attempts, held = :held
                  where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen
@@ -44,15 +45,27 @@ class EndRows {
     }
 
     void begin(Row row) {
-        row.key().ifPresent(work::hold);
+        row.key().ifPresent(locks::hold);
         require(handle(sql.sql("""
                 update work.item set attempts = attempts + 1
                  where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen
                 """), row).param("seen", row.attempts()).update());
     }
 
+    /** Begun, and should this be the end of the process, not before then again; its lane waits for it. */
+    void beginAndComeBack(Row row, Instant at) {
+        row.key().ifPresent(locks::hold);
+        require(handle(sql.sql("""
+                update work.item set attempts = attempts + 1, due_at = :at, held = true
+                 where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen
+                """), row)
+                .param("at", Times.utc(at))
+                .param("seen", row.attempts())
+                .update());
+    }
+
     void bury(Row row, Reason why) {
-        row.key().ifPresent(work::hold);
+        row.key().ifPresent(locks::hold);
         require(handle(sql.sql("""
                 with gone as (
                     delete from work.item
@@ -68,7 +81,7 @@ class EndRows {
 
     /** The item keeps its place, and what was counted when it began is taken back. */
     void stay(Row row, int attempts) {
-        row.key().ifPresent(work::hold);
+        row.key().ifPresent(locks::hold);
         require(handle(sql.sql("""
                 update work.item set attempts = :attempts
                  where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id and attempts = :seen

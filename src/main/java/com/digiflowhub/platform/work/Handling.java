@@ -2,11 +2,9 @@ package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.tenancy.Tenancy;
-import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -22,6 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 class Handling {
     private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    /** An item that never ended may have ended the process, or merely have run when somebody else did: it is given many more lives. */
+    private static final int BEGUN_AT_MOST = 25;
+
+    /** No longer: a whole account may wait in its lane. */
+    private static final Duration LONGEST_BREATH = Duration.ofSeconds(5);
+
     private static final int DECIDED_AT_MOST = 5;
     private static final int WRITTEN_AT_MOST = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -80,7 +84,7 @@ class Handling {
     }
 
     private <P extends Record> Ended handle(Row row, Task<P> task, boolean cautiously) {
-        if (row.attempts() >= settings.attemptsAtMost()) {
+        if (row.attempts() >= BEGUN_AT_MOST) {
             return giveUp(row, "attempts", "tried " + row.attempts() + " times");
         }
         Running<P> item;
@@ -91,7 +95,7 @@ class Handling {
         }
         try {
             if (cautiously) {
-                item.begin(() -> row);
+                item.beginCautiously();
             }
             return untilDecided(item, task);
         } catch (Superseded superseded) {
@@ -213,45 +217,29 @@ class Handling {
     }
 
     /** The item as its handler sees it; remembers whether it was begun. */
-    private final class Running<P extends Record> implements Item<P> {
-        private final P payload;
+    private final class Running<P extends Record> extends Item<P> {
         private final int counted;
         private Row row;
 
         Running(Row row, P payload) {
+            super(row.workspace(), row.queue(), row.lane(), payload, row.dueAt());
             this.row = row;
             this.counted = row.attempts();
-            this.payload = payload;
-        }
-
-        @Override
-        public WorkspaceId workspace() {
-            return row.workspace();
-        }
-
-        @Override
-        public String queue() {
-            return row.queue();
-        }
-
-        @Override
-        public UUID lane() {
-            return row.lane();
-        }
-
-        @Override
-        public P payload() {
-            return payload;
-        }
-
-        @Override
-        public Instant dueAt() {
-            return row.dueAt();
         }
 
         @Override
         public int attempts() {
             return row.attempts();
+        }
+
+        /** What runs when the process dies comes back after a pause that grows, so that it cannot bring down one start after the other. */
+        void beginCautiously() {
+            Duration pause = pauseAfter(row.attempts());
+            Instant back = clock.now().plus(pause.compareTo(LONGEST_BREATH) < 0 ? pause : LONGEST_BREATH);
+            row = writing(() -> {
+                ends.beginAndComeBack(row, back);
+                return row.begunUntil(back);
+            });
         }
 
         @Override

@@ -6,23 +6,48 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** One piece of durable work as its handler sees it. */
-public interface Item<P extends Record> {
-    WorkspaceId workspace();
+public abstract class Item<P extends Record> {
+    private final WorkspaceId workspace;
+    private final String queue;
+    private final UUID lane;
+    private final P payload;
+    private final Instant dueAt;
 
-    String queue();
+    protected Item(WorkspaceId workspace, String queue, UUID lane, P payload, Instant dueAt) {
+        this.workspace = workspace;
+        this.queue = queue;
+        this.lane = lane;
+        this.payload = payload;
+        this.dueAt = dueAt;
+    }
 
-    UUID lane();
+    public final WorkspaceId workspace() {
+        return workspace;
+    }
 
-    P payload();
+    public final String queue() {
+        return queue;
+    }
 
-    Instant dueAt();
+    public final UUID lane() {
+        return lane;
+    }
+
+    public final P payload() {
+        return payload;
+    }
+
+    /** Its place in the lane: what takes its place there is due at the same time. */
+    public final Instant dueAt() {
+        return dueAt;
+    }
 
     /** How many times it was begun or failed before. */
-    int attempts();
+    public abstract int attempts();
 
     /**
      * Counts the attempt and writes what the supplier writes, in one transaction that commits before this returns. Called before a socket
      * that must not be written twice. Throws {@link Superseded} when the item is no longer there as it was read.
      */
-    <R> R begin(Supplier<R> inTransaction);
+    public abstract <R> R begin(Supplier<R> inTransaction);
 }

@@ -17,6 +17,10 @@ record Row(
         int attempts,
         boolean held,
         Optional<String> key) {
+    Row begunUntil(Instant at) {
+        return new Row(workspace, queue, at, id, lane, kind, payload, attempts + 1, true, key);
+    }
+
     Row begun() {
         return new Row(workspace, queue, dueAt, id, lane, kind, payload, attempts + 1, held, key);
     }

@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.work;
 
+import com.digiflowhub.platform.database.Locks;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.util.Comparator;
@@ -14,10 +15,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Work {
     private final WorkRows rows;
+    private final Locks locks;
     private final Wake wake;
 
-    Work(WorkRows rows, Wake wake) {
+    Work(WorkRows rows, Locks locks, Wake wake) {
         this.rows = rows;
+        this.locks = locks;
         this.wake = wake;
     }
 
@@ -41,7 +44,7 @@ public class Work {
 
     /** Until the transaction ends nobody runs or moves the alarm. Taken before the rows it is about, as its handler's end does. */
     public void hold(String key) {
-        rows.hold(key);
+        locks.hold(key);
     }
 
     /** Takes an alarm back; nothing happens when none waits for the key. */

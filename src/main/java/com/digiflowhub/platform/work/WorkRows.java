@@ -40,14 +40,6 @@ class WorkRows {
                 .update();
     }
 
-    /** The alarm of this key may not exist yet, or be put anew by who ends it: the key itself is locked, not a row. */
-    void hold(String key) {
-        var ignored = sql.sql("select pg_advisory_xact_lock(hashtextextended(tenancy.here() || :key, 0))::text")
-                .param("key", key)
-                .query(String.class)
-                .single();
-    }
-
     void cancel(String key) {
         sql.sql("delete from work.item where workspace_id = tenancy.here() and key = :key")
                 .param("key", key)

@@ -23,9 +23,25 @@ public final class Model implements Provider {
 
     private final ModelSettings settings;
     private final Faults faults = new Faults();
+    private volatile Temperament temperament = Temperament.MODERN;
+    private volatile JsonNode lastTaken = object();
 
     public Model(ModelSettings settings) {
         this.settings = settings;
+    }
+
+    /** From now on it is this kind of server. */
+    public void plays(Temperament other) {
+        temperament = other;
+    }
+
+    public Temperament temperament() {
+        return temperament;
+    }
+
+    /** The last question that was answered, as it stood on the wire. */
+    public JsonNode lastTaken() {
+        return lastTaken;
     }
 
     @Override
@@ -126,35 +142,49 @@ public final class Model implements Provider {
         if (!settings.names().isEmpty() && !settings.names().contains(model)) {
             return refusal("model_not_found");
         }
-        var thought = Thought.about(body.path("messages"));
-        var schema = body.path("response_format").path("json_schema").path("schema");
-        var content = Opinion.isAskedFor(schema)
-                ? Opinion.of(body.path("messages")).toString()
-                : schema.isObject() ? new Shape(thought).of(schema).toString() : thought.reply();
+        var refused = Taste.refuses(temperament, body);
+        if (refused.isPresent()) {
+            return Answer.json(refused.get().status(), refused.get().body())
+                    .refused(Integer.toString(refused.get().status()), "");
+        }
+        lastTaken = body;
+        return say(request, body, Wording.of(temperament, Thought.about(body.path("messages")), body));
+    }
+
+    private Answer say(Request request, JsonNode body, Wording said) {
+        var model = body.path("model").asString("");
         var id = "chatcmpl-" + UUID.randomUUID().toString().replace("-", "");
-        var usage = usage(request.text(), content);
+        var usage = usage(request.text(), said.text());
         var answer = body.path("stream").asBoolean(false)
                 ? stream(
                         id,
                         model,
-                        content,
+                        said.text(),
                         body.path("stream_options").path("include_usage").asBoolean(false)
                                 ? Optional.of(usage)
                                 : Optional.empty())
-                : Answer.json(200, whole(id, model, content, usage));
+                : Answer.json(200, whole(id, model, said, usage));
         var by = correlation(request).isEmpty() ? id : correlation(request);
         return answer.with("x-request-id", "req_" + id.substring(9)).accepted(by, () -> {});
     }
 
-    private static ObjectNode whole(String id, String model, String content, ObjectNode usage) {
+    private static ObjectNode whole(String id, String model, Wording said, ObjectNode usage) {
         var answer = head(id, model, "chat.completion");
         var choice = answer.putArray("choices").addObject().put("index", 0);
-        choice.putObject("message")
+        var message = choice.putObject("message")
                 .put("role", "assistant")
-                .put("content", content)
-                .putNull("refusal")
-                .putArray("annotations");
-        choice.put("finish_reason", "stop").putNull("logprobs");
+                .put("content", said.tool().isPresent() ? null : said.text())
+                .putNull("refusal");
+        message.putArray("annotations");
+        said.tool()
+                .ifPresent(name -> message.putArray("tool_calls")
+                        .addObject()
+                        .put("id", "call_" + id.substring(9))
+                        .put("type", "function")
+                        .putObject("function")
+                        .put("name", name)
+                        .put("arguments", said.text()));
+        choice.put("finish_reason", said.cut() ? "length" : "stop").putNull("logprobs");
         answer.set("usage", usage);
         return answer.put("service_tier", "default");
     }

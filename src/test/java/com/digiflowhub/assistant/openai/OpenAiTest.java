@@ -105,6 +105,105 @@ class OpenAiTest {
     }
 
     @Test
+    void the_form_goes_down_one_rung_at_a_time_and_every_request_fits_the_description() {
+        VendorDescription described = VendorDescription.openAi();
+        server.then(400, StubServer.error("invalid_request_error", "", "response_format", "no json_schema here"))
+                .then(400, StubServer.error("invalid_request_error", "", "tools", "no tools here"))
+                .then(422, "{\"detail\":[{\"loc\":[\"body\",\"response_format\"],\"msg\":\"not permitted\"}]}")
+                .thenSays("Voici : " + SAID)
+                .thenSays(SAID);
+        assertThat(ask("small")).isInstanceOf(ModelReply.Said.class);
+        assertThat(server.completions())
+                .extracting(OpenAiTest::rung)
+                .containsExactly("json_schema", "tool", "json_object", "text");
+        assertThat(server.completions())
+                .allSatisfy(body -> assertThat(described.validateRequest("POST", "/chat/completions", body))
+                        .isEmpty());
+        assertThat(server.completions().getLast().at("/messages/0/content").asString())
+                .contains("\"usedEntries\"");
+        assertThat(ask("small")).isInstanceOf(ModelReply.Said.class);
+        assertThat(rung(server.completions().getLast())).isEqualTo("text");
+    }
+
+    @Test
+    void what_was_learned_is_forgotten_after_a_day() {
+        server.then(400, StubServer.error("invalid_request_error", "", "response_format", "no"))
+                .thenSays(SAID)
+                .thenSays(SAID);
+        assertThat(ask("small")).isInstanceOf(ModelReply.Said.class);
+        time.advance(Duration.ofHours(25));
+        assertThat(ask("small")).isInstanceOf(ModelReply.Said.class);
+        assertThat(rung(server.completions().getLast())).isEqualTo("json_schema");
+    }
+
+    @Test
+    void a_server_that_ignores_the_form_is_met_lower_only_when_its_words_cannot_be_read() {
+        server.thenSays("Sure! " + SAID).thenSays("1 490 €").thenCalls(SAID).thenCalls(SAID);
+        assertThat(ask("small")).isInstanceOf(ModelReply.Said.class);
+        assertThat(ask("small")).isInstanceOf(ModelReply.Said.class);
+        assertThat(ask("small")).isInstanceOf(ModelReply.Said.class);
+        assertThat(server.completions())
+                .extracting(OpenAiTest::rung)
+                .containsExactly("json_schema", "json_schema", "tool", "tool");
+    }
+
+    @Test
+    void where_no_rung_helps_only_the_last_is_tried_for_a_while() {
+        for (int n = 0; n < 6; n++) {
+            server.thenSays("1 490 €");
+        }
+        assertThat(ask("small")).isInstanceOf(ModelReply.Failed.class);
+        assertThat(ask("small")).isInstanceOf(ModelReply.Failed.class);
+        assertThat(server.completions()).hasSize(5);
+        time.advance(Duration.ofMinutes(11));
+        assertThat(ask("small")).isNotNull();
+        assertThat(rung(server.completions().get(5))).isEqualTo("json_schema");
+    }
+
+    @Test
+    void a_refusal_without_a_word_is_met_with_messages_alone_once() {
+        server.then(400, "{\"error\":\"Bad Request\"}").thenSays(SAID).then(400, "{}");
+        assertThat(ask("small")).isInstanceOf(ModelReply.Said.class);
+        assertThat(server.completions().getLast().propertyNames()).containsExactlyInAnyOrder("model", "messages");
+        assertThat(ask("small")).isInstanceOf(ModelReply.Refused.class);
+        assertThat(server.completions()).hasSize(3);
+    }
+
+    @Test
+    void what_the_tries_cost_is_told_together() {
+        server.then(
+                        200,
+                        "{\"choices\":[{\"message\":{\"content\":\"hm\"}}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2}}")
+                .then(
+                        200,
+                        StubServer.completion(SAID, "stop")
+                                .replaceFirst("}$", ",\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":5}}"));
+        assertThat(ask("small"))
+                .isInstanceOfSatisfying(
+                        ModelReply.Said.class, said -> assertThat(said.usage()).isEqualTo(new ModelReply.Usage(21, 7)));
+    }
+
+    @Test
+    void the_check_tells_when_the_model_ends_and_the_choice_takes_one_that_stays() {
+        server.models(200, """
+                {"data":[{"id":"gpt-5-mini","created":2,"shutdown_date":"2026-12-11"},
+                 {"id":"gpt-4.1-mini","created":1,"shutdown_date":null},
+                 {"id":"small","created":3,"deprecation":"2026-12-01T12:00:00Z"}]}""");
+        server.thenSays(SAID).thenSays(SAID).thenSays(SAID);
+        assertThat(openAi.check(connection("gpt-5-mini", "0.7")))
+                .satisfiesExactly(fine -> assertThat(fine.code()).isEqualTo("openai.fine"), ends -> {
+                    assertThat(ends.code()).isEqualTo("openai.model-ends");
+                    assertThat(ends.verdict()).isEqualTo(Finding.Verdict.WARNING);
+                    assertThat(ends.arguments()).containsExactly("gpt-5-mini", "2026-12-11", "gpt-4.1-mini");
+                });
+        assertThat(openAi.check(connection("small", "0.7")).getLast().arguments())
+                .contains("2026-12-01");
+        assertThat(openAi.check(connection("", "0.7")))
+                .singleElement()
+                .satisfies(fine -> assertThat(fine.arguments()).containsExactly("gpt-4.1-mini"));
+    }
+
+    @Test
     void an_answer_that_was_cut_is_asked_for_once_more_with_twice_the_room() {
         server.then(200, StubServer.completion("{\"text\":\"La for", "length")).thenSays(SAID);
         assertThat(ask("gpt-5-mini")).isInstanceOf(ModelReply.Said.class);
@@ -123,7 +222,7 @@ class OpenAiTest {
                 "{\"text\":\"x\",\"handoff\":fal"
             })
     void words_that_are_not_what_was_asked_for_are_a_failure(String content) {
-        server.thenSays(content);
+        server.thenSays(content).thenSays(content).thenSays(content).thenSays(content);
         assertThat(ask("gpt-5-mini"))
                 .isInstanceOfSatisfying(
                         ModelReply.Failed.class,
@@ -281,7 +380,7 @@ class OpenAiTest {
         assertThat(codes("gpt-5-mini", "0.7")).containsExactly("openai.quota-used-up");
         server.then(429, StubServer.error("requests", "rate_limit_exceeded", "", "slow"));
         assertThat(codes("gpt-5-mini", "0.7")).containsExactly("openai.busy");
-        server.thenSays("ok");
+        server.thenSays("ok").thenSays("ok").thenSays("ok").thenSays("ok");
         assertThat(codes("gpt-5-mini", "0.7")).containsExactly("openai.answer-odd");
         server.models(503, "");
         assertThat(codes("gpt-5-mini", "0.7")).containsExactly("openai.unreachable");
@@ -304,6 +403,10 @@ class OpenAiTest {
         return openAi.check(connection(model, temperature)).stream()
                 .map(Finding::code)
                 .toList();
+    }
+
+    private static String rung(JsonNode asked) {
+        return asked.has("tools") ? "tool" : asked.at("/response_format/type").asString("text");
     }
 
     private long lists() {

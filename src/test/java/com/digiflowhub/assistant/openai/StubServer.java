@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +26,7 @@ final class StubServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Queue<Answer> answers = new ArrayDeque<>();
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private volatile Answer models = new Answer(200, list("gpt-5-mini"), Map.of());
     private volatile boolean dripping;
 
@@ -69,6 +69,21 @@ final class StubServer implements AutoCloseable {
 
     StubServer thenSays(String content) {
         return then(200, completion(content, "stop"));
+    }
+
+    /** The same as the arguments of a tool. */
+    StubServer thenCalls(String arguments) {
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode choice = body.putArray("choices").addObject().put("finish_reason", "tool_calls");
+        choice.putObject("message")
+                .putNull("content")
+                .putArray("tool_calls")
+                .addObject()
+                .put("type", "function")
+                .putObject("function")
+                .put("name", "reply")
+                .put("arguments", arguments);
+        return then(200, body.toString());
     }
 
     void models(int status, String body) {

@@ -33,7 +33,7 @@ class ConnectionFormsTest {
                 .contains("Connect WhatsApp", "<label for=\"phoneId\">Phone number ID")
                 .contains("name=\"token\" type=\"password\"", "<code>WHATSAPP_TOKEN</code>")
                 .contains("value=\"https://graph.facebook.com\"", "Where to find this at Meta");
-        assertThat(owner.open("/settings/connections/new/pigeon").status()).isEqualTo(404);
+        assertThat(owner.open("/settings/connections/new/nobody").status()).isEqualTo(404);
     }
 
     @Test

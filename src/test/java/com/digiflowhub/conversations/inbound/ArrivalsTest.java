@@ -333,7 +333,12 @@ class ArrivalsTest {
         agency.phone(CLAIRE).writes("Bonjour");
         agency.waitForMessage(CLAIRE, "Bonjour");
         agency.settle();
-        assertThat(agency.rows("select name, phone, source, stage, status from crm.lead where workspace_id = :here"))
+        assertThat(agency.rows("""
+                        select p.name, p.phone, l.source, l.stage, l.status
+                          from crm.lead l
+                          join contacts.person p on p.workspace_id = l.workspace_id and p.contact_id = l.contact_id
+                         where l.workspace_id = :here
+                        """))
                 .containsExactly(List.of("Claire Fontaine", CLAIRE.phone(), "whatsapp", "new", "open"));
         agency.phone(CLAIRE).writes("Encore moi");
         agency.waitForMessage(CLAIRE, "Encore moi");

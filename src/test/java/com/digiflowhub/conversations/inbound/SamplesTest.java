@@ -119,7 +119,7 @@ class SamplesTest {
                 .containsExactly("1");
         assertThat(agency.look("select count(*) from conversations.early_status where workspace_id = :here"))
                 .containsExactly("4");
-        assertThat(agency.look("select name from crm.lead where workspace_id = :here"))
+        assertThat(agency.look("select name from contacts.contact where workspace_id = :here"))
                 .containsExactly("Léa Durand");
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,30 +178,34 @@ class NodesTest {
         for (WorkspaceId workspace : workspaces) {
             story.put(workspace, note(UUID.randomUUID(), "x"));
         }
-        await(() -> story.told() == 4);
-        assertThat(story.left()).isZero();
+        await(() -> story.told() == 4 && story.left() == 0);
     }
 
     @Test
-    void after_two_crashes_items_are_begun_one_at_a_time_and_what_kills_is_buried() {
+    void after_two_crashes_items_are_begun_one_at_a_time_with_a_pause_behind_and_what_kills_is_buried() {
         ConfigurableApplicationContext before = start("before", LONG_LEASE);
         WorkspaceId workspace = workspaces(1).getFirst();
         story.stop(before);
         story.ownerExecutes("update work.desk set crashes = 2, node_id = '" + UUID.randomUUID() + "'");
         story.ownerExecutes("""
                 insert into work.item (workspace_id, queue, due_at, lane, kind, payload, attempts)
-                select '%s', 'hub', now() - interval '1 minute', gen_random_uuid(), 'note', '{"text":"x"}', case n when 3 then 7 else 0 end
-                  from generate_series(1, 6) n
+                select '%s', 'hub', now() - interval '1 minute', gen_random_uuid(), 'note', '{"text":"x"}', case n when 3 then 7 when 7 then 25 else 0 end
+                  from generate_series(1, 7) n
                 """.formatted(workspace));
         AtomicInteger atOnce = new AtomicInteger();
         List<Integer> most = new ArrayList<>();
         List<Integer> counted = new ArrayList<>();
+        List<String> comesBackLater = new ArrayList<>();
+        List<Instant> places = new ArrayList<>();
         story.handler = item -> {
             int now = atOnce.incrementAndGet();
             synchronized (most) {
                 most.add(now);
                 counted.add(Integer.parseInt(
                         story.one("select attempts::text from work.item where lane = '" + item.lane() + "'")));
+                places.add(item.dueAt());
+                comesBackLater.add(story.one(
+                        "select (held and due_at > now())::text from work.item where lane = '" + item.lane() + "'"));
             }
             atOnce.decrementAndGet();
             if (item.attempts() > 7) {
@@ -212,7 +217,13 @@ class NodesTest {
         await(() -> story.left() == 0);
         assertThat(most).hasSize(6).containsOnly(1);
         assertThat(counted).containsOnly(1, 8);
-        assertThat(story.dead()).hasSize(1);
+        assertThat(comesBackLater).as("should this kill too").containsOnly("true");
+        assertThat(places)
+                .as("what takes its place keeps it")
+                .allMatch(place -> place.isBefore(Instant.now().minusSeconds(30)));
+        assertThat(story.dead())
+                .as("the last straw, and what never ended 25 times")
+                .hasSize(2);
         await(() -> crashesOf(workspace) == 0);
     }
 

@@ -118,7 +118,16 @@ final class Operations {
         if (type != void.class) {
             response.put("content", json(schemas.of(type, Schemas.Way.ANSWER)));
         }
-        return Map.of(String.valueOf(status.value()), response);
+        Map<String, Object> responses = new LinkedHashMap<>(Map.of(String.valueOf(status.value()), response));
+        Optional.ofNullable(method.getMethodAnnotation(Describe.class))
+                .map(Describe::orElse)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> {
+                    Map<String, Object> other = new LinkedHashMap<>(response);
+                    other.put("description", text.substring(5));
+                    responses.put(text.substring(0, 3), other);
+                });
+        return responses;
     }
 
     private static Type answered(Type type) {

@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.web.document;
 
+import com.digiflowhub.platform.web.Carried;
 import com.digiflowhub.platform.web.Describe;
 import com.digiflowhub.platform.web.Listing;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -58,6 +59,9 @@ final class Schemas {
         if (generic.getRawType() == Listing.class) {
             return listing(arguments[0]);
         }
+        if (generic.getRawType() == Carried.class) {
+            return of(arguments[0], way);
+        }
         Map<String, Object> schema = new LinkedHashMap<>();
         if (generic.getRawType() == Map.class) {
             schema.put("type", "object");
@@ -106,7 +110,7 @@ final class Schemas {
             schema.put("format", type == int.class || type == Integer.class ? "int32" : "int64");
         } else if (type == boolean.class || type == Boolean.class) {
             schema.put("type", "boolean");
-        } else if (type == double.class || type == Double.class) {
+        } else if (type == double.class || type == Double.class || type == java.math.BigDecimal.class) {
             schema.put("type", "number");
         } else if (type.isEnum()) {
             schema.put("type", "string");

@@ -1,4 +1,4 @@
-package com.digiflowhub.channels;
+package com.digiflowhub.contacts;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;

@@ -1,11 +1,11 @@
-package com.digiflowhub.assistant;
+package com.digiflowhub.assistant.spelling;
 
 /** How many slips of the finger lie between two words: a letter left out, added, mistaken, or swapped with its neighbour. */
-final class Slips {
+public final class Slips {
     private Slips() {}
 
     /** At most {@code most + 1}, which means "too many". */
-    static int between(String one, String other, int most) {
+    public static int between(String one, String other, int most) {
         if (Math.abs(one.length() - other.length()) > most) {
             return most + 1;
         }

@@ -1,4 +1,4 @@
-package com.digiflowhub.channels;
+package com.digiflowhub.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,5 +37,26 @@ class PhoneNumbersTest {
             })
     void what_is_no_number_is_none(String text) {
         assertThat(PhoneNumbers.canonical(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+33 (0)6 12 34 56 78, +33612345678",
+        "'  +33.6-12/34 56 78 ', +33612345678",
+        "0044 20 7946 0958, +442079460958",
+        "+1 (202) 555-0143, +12025550143",
+        "+1234567, +1234567"
+    })
+    void signs_and_blanks_are_no_part_of_a_number(String written, String canonical) {
+        assertThat(PhoneNumbers.canonical(written)).contains(canonical);
+    }
+
+    @Test
+    void a_number_has_seven_to_fifteen_digits_after_the_zeros() {
+        assertThat(PhoneNumbers.canonical("+123456")).isEmpty();
+        assertThat(PhoneNumbers.canonical("00123456")).isEmpty();
+        assertThat(PhoneNumbers.canonical("+999999999999999")).contains("+999999999999999");
+        assertThat(PhoneNumbers.canonical("+9999999999999999")).isEmpty();
+        assertThat(PhoneNumbers.canonical(" ".repeat(41) + "+33612345678")).isEmpty();
     }
 }

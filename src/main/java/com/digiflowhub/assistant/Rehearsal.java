@@ -1,0 +1,140 @@
+package com.digiflowhub.assistant;
+
+import com.digiflowhub.conversations.ConversationId;
+import com.digiflowhub.conversations.MessageId;
+import com.digiflowhub.conversations.Transcript;
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.vocabulary.ContactId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What the assistant would answer a lead now, and which entry each sentence comes from. Nothing is written, and nobody is told. */
+@Component
+public class Rehearsal {
+    private static final int ENTRIES = 8;
+
+    private final AiConfigurations configurations;
+    private final QaEntries entries;
+    private final Models models;
+    private final Instructions instructions;
+    private final HubClock clock;
+
+    Rehearsal(
+            AiConfigurations configurations,
+            QaEntries entries,
+            Models models,
+            Instructions instructions,
+            HubClock clock) {
+        this.configurations = configurations;
+        this.entries = entries;
+        this.models = models;
+        this.instructions = instructions;
+        this.clock = clock;
+    }
+
+    /** How it would end. */
+    public sealed interface Answer {
+        /** {@code model} is empty when the words are an entry's own. */
+        record Said(List<Sentence> sentences, Optional<String> model) implements Answer {
+            public Said {
+                sentences = List.copyOf(sentences);
+            }
+        }
+
+        /** A person would be asked, with the reason; {@code draft} is what would be kept for them, {@code claims} the words in it that no source holds. */
+        record Person(String reason, Optional<String> draft, List<String> claims) implements Answer {
+            public Person {
+                claims = List.copyOf(claims);
+            }
+        }
+
+        /** A nod: nothing would be said. */
+        record Silence() implements Answer {}
+    }
+
+    /** {@code from} is the entry whose words are most like it; empty for what needs none. */
+    public record Sentence(String text, Optional<QaEntry> from) {}
+
+    /** Calls the model when there is one: not inside a transaction. {@code asDrafted}: with the configuration that is being written. */
+    public Answer answer(String question, boolean asDrafted) {
+        Scene scene = scene(question, asDrafted ? configurations.draft() : configurations.current());
+        return shown(
+                scene,
+                Decision.atFirstLook(scene)
+                        .orElseGet(() -> models.inForce()
+                                .map(model -> ask(scene, model))
+                                .orElseGet(() -> Decision.fromEntries(scene))));
+    }
+
+    private Decision ask(Scene scene, Models.Chosen model) {
+        return switch (model.ask(instructions.write(scene))) {
+            case ModelReply.Said said -> Guard.judge(scene, ReplyForm.read(said));
+            case ModelReply.Declined declined -> new Decision.HandOver(Decision.UNSURE);
+            case ModelReply.Refused refused -> new Decision.HandOver(Decision.MODEL_FAILED);
+            case ModelReply.Failed failed -> new Decision.HandOver(Decision.MODEL_FAILED);
+            case ModelReply.TooMany many -> new Decision.HandOver(Decision.MODEL_FAILED);
+            case ModelReply.Broken broken -> Decision.fromEntries(scene);
+        };
+    }
+
+    private static Answer shown(Scene scene, Decision decision) {
+        return switch (decision) {
+            case Decision.Silence nothing -> new Answer.Silence();
+            case Decision.HandOver over -> new Answer.Person(over.reason(), Optional.empty(), List.of());
+            case Decision.Hold hold -> new Answer.Person(Decision.CLAIM, Optional.of(hold.text()), hold.claims());
+            case Decision.Say say -> {
+                List<QaEntry> used = scene.entries().stream()
+                        .map(QaEntry.Found::entry)
+                        .filter(entry -> say.used().contains(entry.id()))
+                        .toList();
+                yield new Answer.Said(
+                        sentences(say.text()).stream()
+                                .map(sentence -> new Sentence(sentence, from(sentence, used)))
+                                .toList(),
+                        say.grounds().model());
+            }
+        };
+    }
+
+    static List<String> sentences(String text) {
+        return Arrays.stream(text.split("(?<=[.!?…])\\s+(?=\\p{Lu})|\n+"))
+                .map(String::strip)
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
+    }
+
+    /** The only one there is, or the one that shares most words with it. */
+    private static Optional<QaEntry> from(String sentence, List<QaEntry> used) {
+        List<Lexicon.Word> words = Lexicon.words(sentence);
+        return used.stream()
+                .map(entry -> Map.entry(entry, shared(words, entry)))
+                .filter(scored -> used.size() == 1 || scored.getValue() > 0)
+                .max(Comparator.comparingLong(Map.Entry::getValue))
+                .map(Map.Entry::getKey);
+    }
+
+    private static long shared(List<Lexicon.Word> words, QaEntry entry) {
+        List<Lexicon.Word> others = Lexicon.words(entry.question() + " " + entry.response());
+        return words.stream()
+                .filter(word -> others.stream().anyMatch(other -> Lexicon.alike(word, other) > 0))
+                .count();
+    }
+
+    private Scene scene(String question, AiConfiguration configuration) {
+        Transcript.Line line =
+                new Transcript.Line(new MessageId(clock.nextId()), Transcript.Speaker.CONTACT, question, clock.now());
+        Transcript transcript = new Transcript(
+                new ConversationId(clock.nextId()),
+                new ContactId(clock.nextId()),
+                Optional.empty(),
+                0,
+                false,
+                false,
+                List.of(line));
+        return new Scene(transcript, List.of(line), configuration, entries.best(question, ENTRIES));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.digiflowhub.assistant.anthropic;
+
+import org.jspecify.annotations.NullMarked;
