@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,8 @@ class TenLeadsTest {
         }
         Figures.write("ten-leads", table.toString());
         for (TenLeads lead : TenLeads.ALL) {
-            for (Verdict verdict : List.of(byRule.get(lead.who()), byModel.get(lead.who()))) {
+            for (Map<String, Verdict> verdicts : List.of(byRule, byModel)) {
+                Verdict verdict = Objects.requireNonNull(verdicts.get(lead.who()));
                 assertThat(verdict.score()).as(lead.line(verdict)).isBetween(lead.least(), lead.most());
                 assertThat(verdict.sentiment().tone()).as(lead.line(verdict)).isEqualTo(lead.tone());
                 assertThat(verdict.reasons().stream()

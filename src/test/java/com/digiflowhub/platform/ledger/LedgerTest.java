@@ -133,7 +133,7 @@ class LedgerTest {
         long lowest = Long.MAX_VALUE;
         try (ExecutorService everybody = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int run = 0; run < RUNS; run++) {
-                long there = 60 + run % 80;
+                long there = 60L + run % 80;
                 give(there, "run " + run);
                 List<Future<Boolean>> tried = new ArrayList<>();
                 for (int n = 0; n < AT_ONCE; n++) {
