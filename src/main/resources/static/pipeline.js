@@ -16,6 +16,11 @@
     waiting = setTimeout(() => busy() ? renew() : htmx.trigger(byId("pipeline"), "renew"), 120);
   }
   document.body.addEventListener("live:lead", renew);
+  // Nor by a renewal that was on its way already.
+  document.addEventListener("htmx:beforeSwap", event => {
+    const { verb, elt } = event.detail.requestConfig;
+    if (verb === "get" && elt.id === "pipeline" && busy()) { event.detail.shouldSwap = false; renew(); }
+  });
 
   function move(card, to) {
     const from = columnOf(card);

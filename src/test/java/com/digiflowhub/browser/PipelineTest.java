@@ -7,6 +7,8 @@ import com.digiflowhub.testing.ApiCaller;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +100,27 @@ class PipelineTest {
                     .isEqualTo("lost");
             assertThat(look.page().locator(".column-tabs").isVisible()).isTrue();
             assertThat(PageRules.overflows(look)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_menu_stays_open_when_a_renewal_comes_that_was_on_its_way_before() {
+        try (Look look = Browser.look(hub, agency, Browser.Screen.DESKTOP.in("en"))) {
+            look.page()
+                    .route(
+                            "**/pipeline/part*",
+                            route -> {
+                                var late = route.fetch();
+                                look.see(card(tom) + " summary").click();
+                                route.fulfill(new Route.FulfillOptions().setResponse(late));
+                            },
+                            new Page.RouteOptions().setTimes(1));
+            look.at("/pipeline").see(card(gwen));
+            look.see(card(tom) + " .mover[open]");
+            enter("Encore une", "encore@example.com", 1);
+            look.see(card(tom) + " button:has-text('Won')").click();
+            look.waitForText("#undo", "Tom Ashworth is now");
+            look.waitForText("#pipeline", "Encore une");
         }
     }
 
