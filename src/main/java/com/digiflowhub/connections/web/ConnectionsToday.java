@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ConnectionsToday {
     @Bean
-    TodayCard connectionsToday(ConnectionViews views, ConnectionHealth health) {
+    TodayCard howConnectionsAre(ConnectionViews views, ConnectionHealth health) {
         return TodayCard.of(200, "connections", Place.ASIDE, frame -> {
                     var all = views.all();
                     return Optional.of(
@@ -28,7 +28,7 @@ class ConnectionsToday {
     }
 
     @Bean
-    TodayCard givenUpToday(DeadLetters letters, Envelopes envelopes) {
+    TodayCard whatWasGivenUp(DeadLetters letters, Envelopes envelopes) {
         return TodayCard.of(
                         300,
                         "given-up",

@@ -116,14 +116,18 @@ class TodayLists {
 
     /** Until noon the night that was, later the day so far. */
     Span span(ZoneId zone) {
-        ZonedDateTime now = clock.now().atZone(zone);
-        LocalDate today = now.toLocalDate();
+        return span(clock.now(), zone);
+    }
+
+    static Span span(Instant now, ZoneId zone) {
+        ZonedDateTime here = now.atZone(zone);
+        LocalDate today = here.toLocalDate();
         Instant morning = today.atTime(MORNING).atZone(zone).toInstant();
-        if (now.toLocalTime().isBefore(LocalTime.NOON)) {
+        if (here.toLocalTime().isBefore(LocalTime.NOON)) {
             Instant evening = today.minusDays(1).atTime(EVENING).atZone(zone).toInstant();
-            return new Span("night", evening, morning.isBefore(clock.now()) ? morning : clock.now());
+            return new Span("night", evening, morning.isBefore(now) ? morning : now);
         }
-        return new Span("day", morning, clock.now());
+        return new Span("day", morning, now);
     }
 
     private Instant since() {

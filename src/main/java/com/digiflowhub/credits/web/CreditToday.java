@@ -16,7 +16,7 @@ class CreditToday {
     private static final String PAGE = "/settings/credits";
 
     @Bean
-    TodayCard creditsToday(Credits credits) {
+    TodayCard howManyCredits(Credits credits) {
         return TodayCard.of(
                         100,
                         "credits",

@@ -22,7 +22,8 @@ class Guide {
         this.clock = clock;
     }
 
-    GuideView view() {
+    @Transactional(readOnly = true)
+    public GuideView view() {
         return new GuideView(
                 steps.stream()
                         .sorted(Comparator.comparingInt(FirstStep::position))
@@ -33,20 +34,13 @@ class Guide {
     }
 
     /** How many are to be done on Today: none once it is put aside. */
-    int open() {
+    @Transactional(readOnly = true)
+    public int open() {
         return aside() ? 0 : view().left();
     }
 
-    @Transactional(readOnly = true)
-    boolean aside() {
-        return sql.sql("select count(*) from web.guide_aside where workspace_id = tenancy.here()")
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     @Transactional
-    void putAside(String by) {
+    public void putAside(String by) {
         sql.sql("""
                 insert into web.guide_aside (workspace_id, put_by, put_at) values (tenancy.here(), :by, :now)
                     on conflict (workspace_id) do nothing
@@ -57,7 +51,14 @@ class Guide {
     }
 
     @Transactional
-    void takeBack() {
+    public void takeBack() {
         sql.sql("delete from web.guide_aside where workspace_id = tenancy.here()").update();
+    }
+
+    private boolean aside() {
+        return sql.sql("select count(*) from web.guide_aside where workspace_id = tenancy.here()")
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 }
