@@ -47,8 +47,11 @@ class TodayMovesTest {
 
             look.waitForText("#today-waiting", "Personne n’attend.");
             Patience.waitUntil(
-                    "the number gone", () -> elsewhere.page().locator("#count-today-title").isHidden());
-            assertThat(look.text("#today-headline h1")).doesNotContain("attend une réponse");
+                    "the number gone",
+                    () -> elsewhere.page().locator("#count-today-title").isHidden());
+            Patience.waitUntil(
+                    "the sentence anew",
+                    () -> !look.text("#today-headline h1").contains("attend une réponse"));
             assertThat(look.page().evaluate("() => window.stays")).isEqualTo(true);
             assertThat(look.complaints()).isEmpty();
             assertThat(elsewhere.complaints()).isEmpty();
@@ -64,7 +67,8 @@ class TodayMovesTest {
             look.at("/today").see("#today-sends .today-row");
             tabTo(look, "#today-sends form[action$=arrived] button");
             look.page().keyboard().press("Enter");
-            Patience.waitUntil("decided", () -> look.page().locator("#today-sends").isHidden());
+            Patience.waitUntil(
+                    "decided", () -> look.page().locator("#today-sends").isHidden());
             assertThat(look.path()).isEqualTo("/today");
             assertThat(look.page().locator("#count-today-title").isHidden()).isTrue();
             assertThat(look.complaints()).isEmpty();
@@ -84,7 +88,8 @@ class TodayMovesTest {
             look.waitForText("#today-sends .ask", "il sera reçu deux fois");
             look.page().keyboard().press("Tab");
             look.page().keyboard().press("Enter");
-            Patience.waitUntil("decided", () -> look.page().locator("#today-sends").isHidden());
+            Patience.waitUntil(
+                    "decided", () -> look.page().locator("#today-sends").isHidden());
             tabTo(look, "#today-waiting .button");
             look.page().keyboard().press("Enter");
             look.waitForText("#talk", "Inès Moreau");
@@ -110,7 +115,8 @@ class TodayMovesTest {
             scene.writes(CLAIRE, "Bonjour");
             look.see("#step-message.done");
             look.see("#guide-aside").click();
-            Patience.waitUntil("aside", () -> look.page().locator("#today-steps").isHidden());
+            Patience.waitUntil(
+                    "aside", () -> look.page().locator("#today-steps").isHidden());
             assertThat(look.complaints()).isEmpty();
         }
     }
@@ -134,8 +140,8 @@ class TodayMovesTest {
     private static void tabTo(Look look, String selector) {
         Patience.waitUntil("the focus on " + selector, () -> {
             look.page().keyboard().press("Tab");
-            return Boolean.TRUE.equals(look.page()
-                    .evaluate("wanted => document.activeElement.matches(wanted)", selector));
+            return Boolean.TRUE.equals(
+                    look.page().evaluate("wanted => document.activeElement.matches(wanted)", selector));
         });
     }
 }

@@ -52,8 +52,12 @@ class AssistantToday {
     @Bean
     FirstStep modelFirst(List<ModelProvider> providers, Connections connections) {
         Set<String> keys = providers.stream().map(Provider::key).collect(Collectors.toSet());
-        return new FirstStep(30, "model", "/settings/connections", () -> connections.standings().stream()
-                .anyMatch(standing -> keys.contains(standing.provider())
-                        && standing.brokenBecause().isEmpty()));
+        return new FirstStep(
+                30,
+                "model",
+                "/settings/connections",
+                () -> connections.standings().stream()
+                        .anyMatch(standing -> keys.contains(standing.provider())
+                                && standing.brokenBecause().isEmpty()));
     }
 }

@@ -45,7 +45,10 @@ class ConnectionsToday {
     @Bean
     FirstStep publicAddressFirst(PublicAddresses addresses) {
         return new FirstStep(
-                45, "address", "/settings/variables", () -> addresses.unencrypted().isEmpty());
+                45,
+                "address",
+                "/settings/variables",
+                () -> addresses.unencrypted().isEmpty());
     }
 
     private static int givenUp(DeadLetters letters, Envelopes envelopes) {

@@ -23,7 +23,7 @@ public class TodayRows {
      * An unknown outcome stays until it is decided; a failure until something else is said there, or it is old. One for which the person
      * waits stands with those who wait.
      */
-    private static final String TO_DECIDE = """
+    static final String TO_DECIDE = """
               from conversations.message m
               join conversations.conversation v on v.workspace_id = m.workspace_id and v.id = m.conversation_id
              where m.workspace_id = tenancy.here() and v.status <> 'closed'
@@ -70,7 +70,8 @@ public class TodayRows {
     public List<Send> toDecide(Instant since, int most) {
         return sql.sql(
                         "select * from (select m.id, m.conversation_id, v.contact_id, v.channel, m.state, m.reason, m.text, m.state_at as since"
-                                + TO_DECIDE + " union all select d.id, d.conversation_id, v.contact_id, v.channel, 'draft', null, d.text, d.at"
+                                + TO_DECIDE
+                                + " union all select d.id, d.conversation_id, v.contact_id, v.channel, 'draft', null, d.text, d.at"
                                 + HELD + ") sends order by state = 'draft', since desc, id desc limit :most")
                 .param("since", Times.utc(since))
                 .param("most", most)
@@ -96,11 +97,9 @@ public class TodayRows {
                 select v.id, m.text from conversations.conversation v
                   join conversations.message m on m.workspace_id = v.workspace_id and m.id = v.last_inbound_id
                  where v.workspace_id = tenancy.here() and v.id = any (:ids::uuid[])
-                """)
-                .param("ids", ids(conversations))
-                .query(row -> {
-                    words.put(new ConversationId(row.getObject("id", UUID.class)), row.getString("text"));
-                });
+                """).param("ids", ids(conversations)).query(row -> {
+            words.put(new ConversationId(row.getObject("id", UUID.class)), row.getString("text"));
+        });
         return words;
     }
 
@@ -111,13 +110,10 @@ public class TodayRows {
         sql.sql("""
                 select conversation_id, claims from conversations.draft
                  where workspace_id = tenancy.here() and conversation_id = any (:ids::uuid[])
-                """)
-                .param("ids", ids(conversations))
-                .query(row -> {
-                    claims.put(
-                            new ConversationId(row.getObject("conversation_id", UUID.class)),
-                            List.of((String[]) row.getArray("claims").getArray()));
-                });
+                """).param("ids", ids(conversations)).query(row -> {
+            claims.put(new ConversationId(row.getObject("conversation_id", UUID.class)), List.of((String[])
+                    row.getArray("claims").getArray()));
+        });
         return claims;
     }
 

@@ -73,8 +73,12 @@ class TodayCards {
     FirstStep channelFirst(List<Channel> channels, Connections connections) {
         Set<String> keys = channels.stream().map(Channel::key).collect(Collectors.toSet());
         String first = keys.stream().sorted().findFirst().orElse("");
-        return new FirstStep(50, "channel", "/settings/connections/new/" + first, () -> connections.standings().stream()
-                .anyMatch(standing -> keys.contains(standing.provider()) && works(standing)));
+        return new FirstStep(
+                50,
+                "channel",
+                "/settings/connections/new/" + first,
+                () -> connections.standings().stream()
+                        .anyMatch(standing -> keys.contains(standing.provider()) && works(standing)));
     }
 
     @Bean
@@ -87,8 +91,7 @@ class TodayCards {
     }
 
     private Optional<Shown> alone(Frame frame) {
-        TodayLists.Span span =
-                today.span(frame.visitor().map(Visitor::zone).orElse(ZoneOffset.UTC));
+        TodayLists.Span span = today.span(frame.visitor().map(Visitor::zone).orElse(ZoneOffset.UTC));
         return Optional.of(today.alone(span))
                 .filter(alone -> !alone.nothing())
                 .map(alone -> new Shown("inbox/today-alone", Map.of("words", span.words(), "alone", alone)));

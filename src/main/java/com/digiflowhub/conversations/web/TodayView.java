@@ -18,7 +18,8 @@ public final class TodayView {
     }
 
     /** One of them: since when, why, and in their own words. {@code claims} are what an unsent answer says without a source. */
-    public record Waiter(Whom whom, Instant since, String reason, List<String> claims, String words, OptionalInt score) {
+    public record Waiter(
+            Whom whom, Instant since, String reason, List<String> claims, String words, OptionalInt score) {
         public Waiter {
             claims = List.copyOf(claims);
         }

@@ -87,13 +87,13 @@ class AssistantTodayTest {
 
     private void scored(int score, Duration ago) {
         Instant at = hub.now().minus(ago);
-        hub.change("""
+        hub.change(
+                """
                 insert into assistant.assessment (workspace_id, id, contact_id, conversation_id, last_message, score, base, sentiment,
                                                   confidence, made_by, reasons, mood, made_at)
                 values ('%s', '%s', '%s', '%s', '%s', %d, 30, 'positive', 80, 'rule', '[{"sign": "", "text": "prix", "points": 10, "quote":
                         "c’est combien"}, {"sign": "", "text": "date", "points": 30, "quote": "on commence <lundi>"}]', '[]', '%s')
-                """.formatted(
-                        agency.id(), ids.next(at), claire.contact(), claire.id(), UUID.randomUUID(), score, at));
+                """.formatted(agency.id(), ids.next(at), claire.contact(), claire.id(), UUID.randomUUID(), score, at));
         agency.run(() -> {
             var ignored = hub.part(Contacts.class).judged(claire.contact(), score, "positive");
         });

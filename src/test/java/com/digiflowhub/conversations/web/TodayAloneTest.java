@@ -42,9 +42,11 @@ class TodayAloneTest {
         aNight();
         itIs(3);
         assertThat(browser.open(CARD).text())
-                .contains("Cette nuit, sans vous : une réponse, un appel à une personne, un STOP respecté.");
+                .contains(
+                        "Cette nuit, sans vous : une réponse, une conversation confiée à une personne, un STOP respecté.");
         assertThat(browser.speaking("en").open(CARD).text())
-                .contains("Last night, without you: one answer, one hand-over to a person, one STOP honoured.");
+                .contains(
+                        "Last night, without you: one answer, one conversation handed to a person, one STOP honoured.");
     }
 
     @Test
@@ -102,7 +104,7 @@ class TodayAloneTest {
         int utc = hub.now().atZone(ZoneOffset.UTC).getHour();
         int ahead = hour - utc;
         ZoneOffset zone = ZoneOffset.ofHours(ahead > 14 ? ahead - 24 : ahead < -12 ? ahead + 24 : ahead);
-        hub.change("update identity.workspace set zone = '" + zone.getId() + "' where workspace_id = '"
-                + workspace.id() + "'");
+        hub.change("update identity.workspace set zone = '" + zone.getId() + "' where workspace_id = '" + workspace.id()
+                + "'");
     }
 }

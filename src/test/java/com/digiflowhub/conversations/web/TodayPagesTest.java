@@ -74,9 +74,7 @@ class TodayPagesTest {
         agency.run(() -> conversations.takeOver(tom.id(), agency.owner()));
 
         String after = browser.open("/today").text();
-        assertThat(after)
-                .contains("Rien ne vous attend.", "Personne n’attend.")
-                .doesNotContain("waiter-" + tom.id());
+        assertThat(after).contains("Rien ne vous attend.", "Personne n’attend.").doesNotContain("waiter-" + tom.id());
         assertThat(rail(after)).isEqualTo("0");
     }
 
@@ -320,8 +318,7 @@ class TodayPagesTest {
     private void hold(Conversation conversation, String text) {
         Reply reply = new Reply(
                 text,
-                new Reply.Grounds(
-                        "model", Optional.of("m"), "price", List.of(new Reply.Source("1", "Les <prix>"))));
+                new Reply.Grounds("model", Optional.of("m"), "price", List.of(new Reply.Source("1", "Les <prix>"))));
         ConversationId id = conversation.id();
         agency.run(() -> hub.part(Drafts.class).keep(id, conversation.epoch(), reply, List.of("60 €")));
     }

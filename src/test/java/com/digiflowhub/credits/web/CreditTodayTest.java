@@ -35,8 +35,7 @@ class CreditTodayTest {
     @Test
     void what_lasts_long_is_not_told_to_the_day_and_what_ends_soon_is() {
         spend(1, "a");
-        assertThat(browser.open(CARD).text())
-                .contains("<b>99,8</b>", "assez pour plus d’un an", "une analyse");
+        assertThat(browser.open(CARD).text()).contains("<b>99,8</b>", "assez pour plus d’un an", "une analyse");
         spend(100, "b");
         String soon = browser.open(CARD).text();
         assertThat(soon).contains("<b>79,8</b>", "assez jusqu’au <strong>", "101 analyses");

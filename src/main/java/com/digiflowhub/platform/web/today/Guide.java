@@ -3,7 +3,6 @@ package com.digiflowhub.platform.web.today;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
 import java.util.Comparator;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,15 +43,13 @@ class Guide {
         sql.sql("""
                 insert into web.guide_aside (workspace_id, put_by, put_at) values (tenancy.here(), :by, :now)
                     on conflict (workspace_id) do nothing
-                """)
-                .param("by", by)
-                .param("now", Times.utc(clock.now()))
-                .update();
+                """).param("by", by).param("now", Times.utc(clock.now())).update();
     }
 
     @Transactional
     public void takeBack() {
-        sql.sql("delete from web.guide_aside where workspace_id = tenancy.here()").update();
+        sql.sql("delete from web.guide_aside where workspace_id = tenancy.here()")
+                .update();
     }
 
     private boolean aside() {

@@ -55,15 +55,15 @@ public class Today {
     }
 
     public List<Drawn> at(String place, Frame frame) {
-        return sorted()
-                .filter(card -> card.place() == Place.valueOf(place) && card.seenBy(frame.owner()))
+        return sorted().filter(card -> card.place() == Place.valueOf(place) && card.seenBy(frame.owner()))
                 .map(card -> draw(card, frame))
                 .toList();
     }
 
     /** One of them, for its renewal. */
     public Drawn draw(TodayCard card, Frame frame) {
-        return new Drawn(card, card.part().apply(frame).map(shown -> views.part(shown.template(), frame, shown.model())));
+        return new Drawn(
+                card, card.part().apply(frame).map(shown -> views.part(shown.template(), frame, shown.model())));
     }
 
     /** When the sentence may have changed. */
@@ -74,8 +74,7 @@ public class Today {
     }
 
     Optional<TodayCard> find(String key, boolean owner) {
-        return sorted()
-                .filter(card -> card.key().equals(key) && card.seenBy(owner))
+        return sorted().filter(card -> card.key().equals(key) && card.seenBy(owner))
                 .findFirst();
     }
 
@@ -91,8 +90,7 @@ public class Today {
     }
 
     private int count(boolean forOwners) {
-        return sorted()
-                .filter(card -> card.forOwners() == forOwners)
+        return sorted().filter(card -> card.forOwners() == forOwners)
                 .flatMap(card -> card.need().stream())
                 .filter(Need::urgent)
                 .mapToInt(need -> need.count().getAsInt())

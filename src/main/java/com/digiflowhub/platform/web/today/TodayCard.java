@@ -50,14 +50,12 @@ public record TodayCard(
     }
 
     public TodayCard needing(String words, IntSupplier count) {
-        return new TodayCard(
-                position, key, place, topics, forOwners, Optional.of(new Need(words, count, true)), part);
+        return new TodayCard(position, key, place, topics, forOwners, Optional.of(new Need(words, count, true)), part);
     }
 
     /** Said at the top when nothing else is, and not counted in the rail. */
     public TodayCard wishing(String words, IntSupplier count) {
-        return new TodayCard(
-                position, key, place, topics, forOwners, Optional.of(new Need(words, count, false)), part);
+        return new TodayCard(position, key, place, topics, forOwners, Optional.of(new Need(words, count, false)), part);
     }
 
     public TodayCard onlyForOwners() {

@@ -4,7 +4,6 @@ import com.digiflowhub.platform.web.Frame;
 import com.digiflowhub.platform.web.Problem;
 import com.digiflowhub.platform.web.RailEntry;
 import com.digiflowhub.platform.web.Visitor;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,7 +50,8 @@ class TodayPages {
                 "places",
                 rail.stream()
                         .filter(entry -> entry.group() == RailEntry.Group.WORK)
-                        .map(entry -> new Frame.Place(entry, false, entry.waiting().getAsInt()))
+                        .map(entry ->
+                                new Frame.Place(entry, false, entry.waiting().getAsInt()))
                         .toList());
         return "frame/counts";
     }

@@ -33,7 +33,7 @@ class FirstStepsTest {
     void an_empty_workspace_says_what_is_missing_each_with_why_and_one_button() {
         String page = browser.open("/today").text();
         assertThat(page)
-                .contains("Il reste 5 étapes pour bien démarrer.", "Premiers pas", "2 sur 7")
+                .contains("Il reste cinq étapes pour bien démarrer.", "Premiers pas", "2 sur 7")
                 .contains("Décrire l’entreprise", "href=\"/settings/ai-config\"", "Apprendre les premières réponses")
                 .contains("L’assistant parle en son nom", "Mettre de côté")
                 .doesNotContain("class=\"calm\"");
@@ -42,7 +42,7 @@ class FirstStepsTest {
                 .containsOnlyOnce("button primary");
         assertThat(page.replaceAll("<[^>]*>", " ")).doesNotContainPattern("\\bsteps?\\.[a-z]");
         assertThat(browser.speaking("en").open("/today").text())
-                .contains("5 first steps are left.", "Describe the company", "2 of 7 done", "Put aside");
+                .contains("Five first steps are left.", "Describe the company", "2 of 7 done", "Put aside");
     }
 
     @Test
