@@ -540,6 +540,13 @@ table vault.workspace_key
     PRIMARY KEY (workspace_id, id)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
+table web.guide_aside
+    workspace_id       uuid not null
+    put_by             text not null
+    put_at             timestamp with time zone not null
+    PRIMARY KEY (workspace_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
 table web.idempotent_answer
     workspace_id       uuid not null
     caller             text not null

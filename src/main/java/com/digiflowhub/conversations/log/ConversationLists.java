@@ -116,6 +116,14 @@ public class ConversationLists {
                 .single();
     }
 
+    /** Whether anybody ever wrote. */
+    @Transactional(readOnly = true)
+    public boolean any() {
+        return sql.sql("select exists (select from conversations.conversation where workspace_id = tenancy.here())")
+                .query(Boolean.class)
+                .single();
+    }
+
     @Transactional(readOnly = true)
     public int countWaiting(int most) {
         return sql.sql("""

@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.web;
 
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -23,7 +24,7 @@ import org.springframework.web.servlet.view.RedirectView;
  * {@code redirect:/there} sends the browser on. A page is rendered whole before its first byte leaves, so that a failure is an error page.
  */
 @Component
-class JteViews implements ViewResolver, Ordered {
+public class JteViews implements ViewResolver, Ordered {
     private static final String REDIRECT = "redirect:";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -46,6 +47,13 @@ class JteViews implements ViewResolver, Ordered {
             return redirect;
         }
         return (model, request, response) -> write(name, model, request, response);
+    }
+
+    /** A template to stand inside another one that does not know it. */
+    public Content part(String name, Frame frame, Map<String, Object> model) {
+        Map<String, Object> given = new HashMap<>(model);
+        given.put("frame", frame);
+        return output -> templates.render(name + ".jte", given, output);
     }
 
     private void write(

@@ -57,6 +57,42 @@ public final class Moments {
                 : words.say("time.minutes", left.toMinutes());
     }
 
+    /** How long ago, apart from its unit, which is the end of its words' key. */
+    public record Age(long count, String unit) {}
+
+    public Age age(Instant since) {
+        Duration ago = Duration.between(since, now);
+        if (ago.toHours() < 1) {
+            return new Age(Math.max(0, ago.toMinutes()), "minutes");
+        }
+        return ago.toDays() < 1 ? new Age(ago.toHours(), "hours") : new Age(ago.toDays(), "days");
+    }
+
+    /** What day it is: "Thursday 12 November". */
+    public String today() {
+        return capital(written(now, "EEEE d MMMM"));
+    }
+
+    /** What time it is here, in the person's zone. */
+    public String time() {
+        return clock(now);
+    }
+
+    public int hour() {
+        return now.atZone(zone).getHour();
+    }
+
+    /** The zone by its city: "Cayenne"; "UTC" is no city. */
+    public String place() {
+        return zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
+    }
+
+    /** A day to come: "25 November". */
+    public String dayAfter(long days) {
+        Instant then = now.plus(days, ChronoUnit.DAYS);
+        return written(then, day(then).getYear() == day(now).getYear() ? "d MMMM" : "d MMMM yyyy");
+    }
+
     public String clock(Instant at) {
         return written(at, "HH:mm");
     }
@@ -75,7 +111,7 @@ public final class Moments {
             return words.say("time.yesterday");
         }
         String text = written(at, day.getYear() == day(now).getYear() ? "EEEE d MMMM" : "EEEE d MMMM yyyy");
-        return text.substring(0, 1).toUpperCase(words.locale()) + text.substring(1);
+        return capital(text);
     }
 
     /** Date and exact time, with the zone. */
@@ -101,6 +137,10 @@ public final class Moments {
         return duration.toDays() < 1
                 ? words.say("time.hours", duration.toHours())
                 : words.say("time.days", duration.toDays());
+    }
+
+    private String capital(String text) {
+        return text.substring(0, 1).toUpperCase(words.locale()) + text.substring(1);
     }
 
     private LocalDate day(Instant at) {
