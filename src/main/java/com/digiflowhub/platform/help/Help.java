@@ -77,15 +77,18 @@ class Help {
             byTitle.add(Find.page("help-circle", asked.say(TITLE), "/help"));
         }
         for (HelpTopic topic : topics(asked.frame().words().locale())) {
+            Find whole = Find.page(topic.icon(), topic.title(), topic.href()).about(asked.say(TITLE));
             if (words.fits(topic.title())) {
-                byTitle.add(Find.page(topic.icon(), topic.title(), topic.href()).about(asked.say(TITLE)));
+                byTitle.add(whole);
+            } else if (asked.enough() && words.fitsToTheLetter(topic.summary())) {
+                byText.add(whole);
             }
             for (Section section : topic.sections()) {
                 Find find = Find.page("help-circle", section.title(), topic.href() + "#" + section.anchor())
                         .about(topic.title());
                 if (words.fits(section.title())) {
                     byTitle.add(find);
-                } else if (asked.enough() && words.fits(section.text())) {
+                } else if (asked.enough() && words.fitsToTheLetter(section.text())) {
                     byText.add(find);
                 }
             }

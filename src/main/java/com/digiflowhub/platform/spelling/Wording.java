@@ -4,13 +4,14 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiPredicate;
 
 /**
  * What somebody types to find a thing by its name. Case and accents do not matter, a word need not be finished, and in a longer word a slip
  * of the finger is forgiven, but not in its first letter.
  */
 public record Wording(List<String> words) {
-    private static final int LENGTH_FOR_ONE_SLIP = 4;
+    private static final int LENGTH_FOR_ONE_SLIP = 5;
     private static final int LENGTH_FOR_TWO_SLIPS = 9;
 
     public Wording {
@@ -34,11 +35,20 @@ public record Wording(List<String> words) {
                 .strip();
     }
 
-    /** Whether each of the words begins a word of the text; none at all fits nothing. */
+    /** Whether each of the words begins a word of the text, but for slips; none at all fits nothing. */
     public boolean fits(String text) {
+        return fits(text, Wording::begins);
+    }
+
+    /** The same without slips, for long texts, in which nearly every word is near another. */
+    public boolean fitsToTheLetter(String text) {
+        return fits(text, (word, other) -> other.startsWith(word));
+    }
+
+    private boolean fits(String text, BiPredicate<String, String> means) {
         List<String> others = of(text).words();
         return !words.isEmpty()
-                && words.stream().allMatch(word -> others.stream().anyMatch(other -> begins(word, other)));
+                && words.stream().allMatch(word -> others.stream().anyMatch(other -> means.test(word, other)));
     }
 
     private static boolean begins(String word, String other) {

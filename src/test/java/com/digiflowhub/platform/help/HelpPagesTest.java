@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.PlainBrowser;
 import com.digiflowhub.testing.RunningHub;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,18 @@ class HelpPagesTest {
             assertThat(page.text()).contains("<h1>" + topic.title() + "</h1>");
             topic.sections().forEach(section -> assertThat(page.text()).contains("id=\"" + section.anchor() + "\""));
             assertThat(french.open(topic.href()).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void no_anchor_is_the_name_of_a_part_of_the_frame() {
+        for (HelpTopic topic : hub.part(Help.class).topics(Locale.FRENCH)) {
+            List<String> ids = Pattern.compile(" id=\"([^\"]*)\"")
+                    .matcher(french.open(topic.href()).text())
+                    .results()
+                    .map((MatchResult match) -> match.group(1))
+                    .toList();
+            assertThat(ids).as(topic.name()).contains("palette", "keys").doesNotHaveDuplicates();
         }
     }
 

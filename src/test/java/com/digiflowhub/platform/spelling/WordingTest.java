@@ -31,6 +31,7 @@ class WordingTest {
         "rxglxges, Réglages",
         "cot, Contacts",
         "cat, Contacts",
+        "inès, un instant",
         "boite noire, messagerie boîte de réception",
         "pipeline 2, Pipeline"
     })
@@ -51,5 +52,12 @@ class WordingTest {
         assertThat(Wording.of("konnections").fits("connections")).isFalse();
         assertThat(Wording.of("conexons").fits("connexions")).isFalse();
         assertThat(Wording.of("conexiosn").fits("connexions")).isTrue();
+    }
+
+    @Test
+    void in_a_long_text_nothing_is_forgiven() {
+        assertThat(Wording.of("semain pass").fitsToTheLetter("la semaine passée")).isTrue();
+        assertThat(Wording.of("semiane").fitsToTheLetter("la semaine passée")).isFalse();
+        assertThat(Wording.of("").fitsToTheLetter("la semaine passée")).isFalse();
     }
 }
