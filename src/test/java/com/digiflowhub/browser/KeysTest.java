@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.Conversations;
 import com.digiflowhub.testing.ConnectedWorkspace;
-import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,11 +127,10 @@ class KeysTest {
         }
     }
 
+    /** A page that has come whole has its scripts. */
     private static void go(Look look, String letter, String path) {
         look.page().keyboard().press("g");
         look.page().keyboard().press(letter);
-        Patience.waitUntil(path, () -> look.path().equals(path));
-        var ignored = look.see("main");
-        look.page().waitForLoadState();
+        look.page().waitForURL(url -> url.endsWith(path));
     }
 }

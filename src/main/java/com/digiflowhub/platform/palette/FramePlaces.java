@@ -17,7 +17,7 @@ class FramePlaces {
     private static final String PREFERENCE = "value";
 
     @Bean
-    PaletteSource places(List<RailEntry> rail) {
+    PaletteSource placesInThePalette(List<RailEntry> rail) {
         List<RailEntry> ordered = rail.stream()
                 .sorted(Comparator.comparing(RailEntry::group).thenComparingInt(RailEntry::position))
                 .toList();
@@ -34,7 +34,7 @@ class FramePlaces {
     }
 
     @Bean
-    PaletteSource whatTheFrameDoes() {
+    PaletteSource menusInThePalette() {
         return new PaletteSource(55, ACTIONS, asked -> {
             List<Find> finds = new ArrayList<>();
             asked.frame().visitor().ifPresent(visitor -> workplaces(asked, visitor, finds));
