@@ -67,13 +67,6 @@ table assistant.qa_entry
     policy app for all to hub_app (workspace_id = tenancy.here())
     policy search for select to hub_search true
 
-table assistant.threshold
-    workspace_id       uuid not null
-    level              text not null
-    from_score         smallint not null
-    CHECK ((level = ANY (ARRAY['warm'::text, 'hot'::text])))
-    CHECK (((from_score >= 1) AND (from_score <= 100)))
-    PRIMARY KEY (workspace_id, level)
 table assistant.qa_import
     workspace_id       uuid not null
     id                 uuid not null
@@ -96,6 +89,15 @@ table assistant.synonyms
     groups             jsonb not null
     updated_at         timestamp with time zone not null
     PRIMARY KEY (workspace_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table assistant.threshold
+    workspace_id       uuid not null
+    level              text not null
+    from_score         smallint not null
+    CHECK ((level = ANY (ARRAY['warm'::text, 'hot'::text])))
+    CHECK (((from_score >= 1) AND (from_score <= 100)))
+    PRIMARY KEY (workspace_id, level)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
 table connections.account

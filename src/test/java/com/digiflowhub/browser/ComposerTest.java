@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Whatever a person does to the composer, what they wrote leaves once, and is never lost. */
+@InTheBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposerTest {
     private final RunningHub hub = RunningHub.shared();

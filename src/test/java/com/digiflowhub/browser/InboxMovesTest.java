@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The inbox moves by itself, takes nobody's place away, goes by keys alone, and shows hostile words as words. */
+@InTheBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InboxMovesTest {
     private static final String SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><b>gras</b>";

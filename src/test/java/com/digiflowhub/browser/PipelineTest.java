@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pipeline in a browser: cards move by pointer, key and menu, and back; the table is edited where it stands. */
+@InTheBrowser
 class PipelineTest {
     private final RunningHub hub = RunningHub.shared();
     private final ConnectedWorkspace agency = hub.newWorkspace();

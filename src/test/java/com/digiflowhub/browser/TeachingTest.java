@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** An owner teaches the assistant in her browser, and the lead reads it on the phone. */
+@InTheBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TeachingTest {
     private static final String PAGE = "/settings/qa-training";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The main job, as the person at the desk sees it: a lead writes, is answered, is taken over, is handed back. */
+@InTheBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatAPersonSeesTest {
     private static final String QUESTION = "Bonjour, c'est combien la formation ?";

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The history of each lead: what was made of their words, and when. */
 @Component
-class Assessments implements Judgements {
+class Assessments {
     private final JdbcClient sql;
     private final JsonMapper json;
     private final HubClock clock;
@@ -37,7 +39,6 @@ class Assessments implements Judgements {
     /** Who made it: {@code model} is empty when it was by rule, and then {@code note} says why. */
     record Maker(Optional<String> model, Optional<String> note) {}
 
-    @Override
     @Transactional(readOnly = true)
     public List<Judgement> of(ContactId contact, int most) {
         return sql.sql("""
@@ -107,5 +108,14 @@ class Assessments implements Judgements {
                 Optional.ofNullable(row.getString("note")),
                 row.getString("made_by").equals("model"),
                 Times.read(row, "made_at"));
+    }
+
+    /** Shown wherever a person is. */
+    @Configuration(proxyBeanMethods = false)
+    static class Shown {
+        @Bean
+        Judgements judgements(Assessments assessments) {
+            return new Judgements(assessments::of);
+        }
     }
 }

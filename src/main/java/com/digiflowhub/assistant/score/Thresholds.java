@@ -1,6 +1,5 @@
 package com.digiflowhub.assistant.score;
 
-import com.digiflowhub.assistant.ScoreReached;
 import com.digiflowhub.vocabulary.ContactId;
 import com.digiflowhub.vocabulary.Happenings;
 import java.util.ArrayList;
@@ -50,10 +49,10 @@ public class Thresholds {
     static List<ScoreReached> crossings(Levels levels, ContactId contact, OptionalInt before, int now) {
         List<ScoreReached> reached = new ArrayList<>();
         if (levels.warm() <= now && before.orElse(0) < levels.warm()) {
-            reached.add(new ScoreReached(contact, "warm", now));
+            reached.add(new ScoreReached(contact, ScoreReached.Level.WARM, now));
         }
         if (levels.hot() <= now && before.orElse(0) < levels.hot()) {
-            reached.add(new ScoreReached(contact, "hot", now));
+            reached.add(new ScoreReached(contact, ScoreReached.Level.HOT, now));
         }
         return reached;
     }

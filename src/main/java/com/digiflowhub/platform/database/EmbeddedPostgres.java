@@ -121,8 +121,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "-c",
                 "unix_socket_directories=",
                 "-c",
-                "max_connections=60",
-                "-c",
                 "shared_buffers=64MB",
                 "-c",
                 "max_wal_size=512MB",

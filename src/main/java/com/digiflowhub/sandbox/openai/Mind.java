@@ -12,8 +12,6 @@ public final class Mind {
     }
 
     public static JsonNode form(JsonNode messages, JsonNode schema) {
-        return Opinion.isAskedFor(schema)
-                ? Opinion.of(messages)
-                : new Shape(Thought.about(messages)).of(schema);
+        return Opinion.isAskedFor(schema) ? Opinion.of(messages) : new Shape(Thought.about(messages)).of(schema);
     }
 }

@@ -44,11 +44,11 @@ class WordsHeardTest {
 
     @Test
     void a_level_is_told_when_it_is_crossed_upward_and_not_while_the_score_stays_above() {
-        assertThat(told(OptionalInt.empty(), 72)).containsExactly("warm 72", "hot 72");
-        assertThat(told(OptionalInt.of(50), 70)).containsExactly("hot 70");
+        assertThat(told(OptionalInt.empty(), 72)).containsExactly("WARM 72", "HOT 72");
+        assertThat(told(OptionalInt.of(50), 70)).containsExactly("HOT 70");
         assertThat(told(OptionalInt.of(70), 95)).isEmpty();
         assertThat(told(OptionalInt.of(95), 10)).isEmpty();
-        assertThat(told(OptionalInt.of(10), 45)).containsExactly("warm 45");
+        assertThat(told(OptionalInt.of(10), 45)).containsExactly("WARM 45");
     }
 
     private static List<String> told(OptionalInt before, int now) {

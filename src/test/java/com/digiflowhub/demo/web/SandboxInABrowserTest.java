@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.browser.Browser;
 import com.digiflowhub.browser.Browser.Screen;
+import com.digiflowhub.browser.InTheBrowser;
 import com.digiflowhub.browser.Look;
 import com.digiflowhub.conversations.Author;
 import com.digiflowhub.conversations.Conversation;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The toy as people play with it: type on the phone, see what the hub makes of it, break something, see that too. */
+@InTheBrowser
 class SandboxInABrowserTest {
     private final RunningHub hub = DemoHub.hub();
     private final Phone phone = DemoHub.newPhone();
