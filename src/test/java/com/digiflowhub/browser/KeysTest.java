@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Keys: the list of those that do something here, and the ways between places; where somebody types they only type. */
+@InTheBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeysTest {
     private final RunningHub hub = RunningHub.shared();
@@ -63,7 +64,8 @@ class KeysTest {
             look.at("/settings/credits").see("h1");
             look.page().keyboard().press("?");
             look.see("#keys[open]");
-            assertThat(look.page().locator("#keys [data-keys-here]").isVisible()).isFalse();
+            assertThat(look.page().locator("#keys [data-keys-here]").isVisible())
+                    .isFalse();
         }
     }
 
@@ -76,8 +78,9 @@ class KeysTest {
             go(look, "p", "/pipeline");
             go(look, "s", "/settings/connections");
             look.at("/inbox/" + claire.id()).see("#talk");
-            look.page().evaluate(
-                    "() => { const place = document.querySelector('[data-goes=p]'); place.dataset.goes = 'e'; }");
+            look.page()
+                    .evaluate(
+                            "() => { const place = document.querySelector('[data-goes=p]'); place.dataset.goes = 'e'; }");
             go(look, "e", "/pipeline");
             assertThat(agency.in(() -> hub.part(Conversations.class)
                             .find(claire.id())

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The palette in a browser: by keys alone, on a phone, with answers that come late, and without scripts. */
+@InTheBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaletteTest {
     private static final String FIELD = "#palette-field";
@@ -108,7 +109,10 @@ class PaletteTest {
             look.page().locator(FIELD).fill("fontaine");
             look.waitForText(FIRST, "Claire Fontaine");
             held.get().resume();
-            look.page().waitForResponse("**/search?q=fontain*", () -> look.page().locator(FIELD).fill("fontain"));
+            look.page()
+                    .waitForResponse(
+                            "**/search?q=fontain*",
+                            () -> look.page().locator(FIELD).fill("fontain"));
             look.waitForText(FIRST, "Claire Fontaine");
             assertThat(look.text("#palette-list")).doesNotContain("Tom Baker");
             assertThat(look.count("#palette.busy")).isZero();
@@ -191,8 +195,8 @@ class PaletteTest {
 
     @Test
     void it_is_open_to_everybody_and_shows_no_key_of_a_word() {
-        for (Browser.Screen screen : List.of(
-                Browser.Screen.DESKTOP, Browser.Screen.DESKTOP.atNight().in("en"), Browser.Screen.PHONE)) {
+        for (Browser.Screen screen :
+                List.of(Browser.Screen.DESKTOP, Browser.Screen.DESKTOP.atNight().in("en"), Browser.Screen.PHONE)) {
             try (Look look = Browser.look(hub, agency, screen)) {
                 look.at("/settings/credits").see("h1");
                 look.page().keyboard().press("Control+k");
@@ -218,7 +222,8 @@ class PaletteTest {
                 Browser.Screen.DESKTOP.atNight().in("en"),
                 Browser.Screen.PHONE.sized(360, 740),
                 Browser.Screen.DESKTOP.sized(720, 450))) {
-            for (String page : List.of("/search?q=fontaine", "/search?q=zzzz", "/help", "/help/not-sent", "/help/keys")) {
+            for (String page :
+                    List.of("/search?q=fontaine", "/search?q=zzzz", "/help", "/help/not-sent", "/help/keys")) {
                 try (Look look = Browser.look(hub, agency, screen)) {
                     look.at(page).see("h1");
                     assertThat(PageRules.wcag(look)).as(page).isEmpty();
@@ -226,7 +231,9 @@ class PaletteTest {
                     assertThat(PageRules.rawKeys(look)).as(page).isEmpty();
                     assertThat(PageRules.inline(look)).as(page).isEmpty();
                     assertThat(PageRules.faintFields(look)).as(page).isEmpty();
-                    assertThat(PageRules.smallTargets(look, screen.phone() ? 44 : 24)).as(page).isEmpty();
+                    assertThat(PageRules.smallTargets(look, screen.phone() ? 44 : 24))
+                            .as(page)
+                            .isEmpty();
                     assertThat(look.complaints()).isEmpty();
                 }
             }
@@ -240,7 +247,9 @@ class PaletteTest {
             look.page().locator("#search").press("Enter");
             look.see("a[href='/inbox/" + claire.id() + "']").click();
             look.see("#talk");
-            look.at("/search?q=sombre").see("button[formaction='/preferences/theme']").click();
+            look.at("/search?q=sombre")
+                    .see("button[formaction='/preferences/theme']")
+                    .click();
             look.see("html[data-theme=dark]");
             look.see(".help-menu summary").click();
             look.see(".help-menu a[href='/help/keys']").click();

@@ -17,10 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class ContactFinds {
     @Bean
     PaletteSource peopleInThePalette(Contacts contacts) {
-        return new PaletteSource(
-                        15,
-                        "contacts.title",
-                        asked -> asked.enough() ? finds(contacts, asked) : List.of())
+        return new PaletteSource(15, "contacts.title", asked -> asked.enough() ? finds(contacts, asked) : List.of())
                 .allAt("/contacts?q=");
     }
 

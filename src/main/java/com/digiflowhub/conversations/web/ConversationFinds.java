@@ -80,12 +80,15 @@ class ConversationFinds {
         return found.stream()
                 .map(said -> Find.page(
                                 "message",
-                                Optional.ofNullable(people.get(said.conversation().contact()))
+                                Optional.ofNullable(
+                                                people.get(said.conversation().contact()))
                                         .map(Contact::shownAs)
                                         .orElse("?"),
                                 "/inbox/" + said.conversation().id())
                         .about(words(said.text(), asked))
-                        .noted(asked.frame().moments().shortly(said.conversation().last().at())))
+                        .noted(asked.frame()
+                                .moments()
+                                .shortly(said.conversation().last().at())))
                 .toList();
     }
 

@@ -30,9 +30,7 @@ class LeadFinds {
         return new PaletteSource(
                 50,
                 "palette.actions",
-                asked -> asked.means(ADD)
-                        ? List.of(Find.page("plus", asked.say(ADD), "/pipeline/new"))
-                        : List.of());
+                asked -> asked.means(ADD) ? List.of(Find.page("plus", asked.say(ADD), "/pipeline/new")) : List.of());
     }
 
     private static List<Find> finds(Leads leads, Asked asked) {
@@ -55,7 +53,8 @@ class LeadFinds {
         String about = Stream.of(lead.company(), words.place(lead))
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" · "));
-        Find find = Find.page("layout-kanban", lead.shownAs(), "/pipeline/" + lead.id()).about(about);
+        Find find = Find.page("layout-kanban", lead.shownAs(), "/pipeline/" + lead.id())
+                .about(about);
         return lead.value().minor() > 0 ? find.noted(words.amount(lead.value())) : find;
     }
 }

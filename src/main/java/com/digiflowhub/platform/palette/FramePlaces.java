@@ -21,16 +21,19 @@ class FramePlaces {
         List<RailEntry> ordered = rail.stream()
                 .sorted(Comparator.comparing(RailEntry::group).thenComparingInt(RailEntry::position))
                 .toList();
-        return new PaletteSource(60, "palette.pages", asked -> Stream.concat(
-                        ordered.stream()
-                                .filter(entry -> asked.means(entry.key()))
-                                .map(entry -> Find.page(entry.icon(), asked.say(entry.key()), entry.href())
-                                        .byKey("G " + entry.letter().toUpperCase(Locale.ROOT))),
-                        asked.frame().settings().stream()
-                                .filter(entry -> asked.means(entry.key()))
-                                .map(entry -> Find.page("settings", asked.say(entry.key()), entry.href())
-                                        .about(asked.say("settings.title"))))
-                .toList());
+        return new PaletteSource(
+                60,
+                "palette.pages",
+                asked -> Stream.concat(
+                                ordered.stream()
+                                        .filter(entry -> asked.means(entry.key()))
+                                        .map(entry -> Find.page(entry.icon(), asked.say(entry.key()), entry.href())
+                                                .byKey("G " + entry.letter().toUpperCase(Locale.ROOT))),
+                                asked.frame().settings().stream()
+                                        .filter(entry -> asked.means(entry.key()))
+                                        .map(entry -> Find.page("settings", asked.say(entry.key()), entry.href())
+                                                .about(asked.say("settings.title"))))
+                        .toList());
     }
 
     @Bean
@@ -48,7 +51,12 @@ class FramePlaces {
             offer(asked, "frame.theme.dark", "moon", theme("dark"), finds);
             offer(asked, "frame.theme.system", "circle-dashed", theme("system"), finds);
             String other = asked.frame().words().french() ? "en" : "fr";
-            offer(asked, "palette.language", "language", new Deed.Send("/preferences/language", PREFERENCE, other), finds);
+            offer(
+                    asked,
+                    "palette.language",
+                    "language",
+                    new Deed.Send("/preferences/language", PREFERENCE, other),
+                    finds);
             offer(asked, "frame.docs", "file-text", new Deed.Go("/docs"), finds);
             offer(asked, "frame.sign-out", "logout", new Deed.Send("/sign-out", PREFERENCE, ""), finds);
             return finds;

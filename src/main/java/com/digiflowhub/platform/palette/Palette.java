@@ -39,8 +39,7 @@ class Palette {
                             .sorted(Comparator.comparingInt(find -> -nearness(find, typed)))
                             .toList(),
                     group.all()));
-            found.sort(Comparator.comparingInt(
-                    group -> -nearness(group.finds().getFirst(), typed)));
+            found.sort(Comparator.comparingInt(group -> -nearness(group.finds().getFirst(), typed)));
         }
         return new Found(asked.words(), found);
     }
@@ -51,7 +50,8 @@ class Palette {
                 source.heading(),
                 more ? finds.subList(0, asked.most()) : finds,
                 more
-                        ? source.all().map(address -> address + URLEncoder.encode(asked.words(), StandardCharsets.UTF_8))
+                        ? source.all()
+                                .map(address -> address + URLEncoder.encode(asked.words(), StandardCharsets.UTF_8))
                         : Optional.empty());
     }
 

@@ -9,8 +9,7 @@ import java.util.function.Function;
  * interface, and sources of one heading stand together. {@code all} is the beginning of the address that shows everything found, without
  * the words.
  */
-public record PaletteSource(
-        int position, String heading, Optional<String> all, Function<Asked, List<Find>> finds) {
+public record PaletteSource(int position, String heading, Optional<String> all, Function<Asked, List<Find>> finds) {
     public PaletteSource(int position, String heading, Function<Asked, List<Find>> finds) {
         this(position, heading, Optional.empty(), finds);
     }

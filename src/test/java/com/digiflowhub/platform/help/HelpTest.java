@@ -62,7 +62,8 @@ class HelpTest {
             Set<String> known = new HashSet<>(anchors(language));
             help.topics(language).forEach(topic -> known.add(topic.href()));
             assertThat(known).containsAll(asked);
-            assertThat(links(language).filter(href -> href.startsWith("/help/"))).isSubsetOf(known);
+            assertThat(links(language).filter(href -> href.startsWith("/help/")))
+                    .isSubsetOf(known);
         }
     }
 
@@ -73,15 +74,19 @@ class HelpTest {
         hub.context().getBeansOfType(RailEntry.class).values().forEach(entry -> places.add(entry.href()));
         hub.context().getBeansOfType(SettingsEntry.class).values().forEach(entry -> places.add(entry.href()));
 
-        assertThat(links(Locale.FRENCH).filter(href -> !href.startsWith("/help/"))).isSubsetOf(places);
-        assertThat(links(Locale.ENGLISH).filter(href -> !href.startsWith("/help/"))).isSubsetOf(places);
+        assertThat(links(Locale.FRENCH).filter(href -> !href.startsWith("/help/")))
+                .isSubsetOf(places);
+        assertThat(links(Locale.ENGLISH).filter(href -> !href.startsWith("/help/")))
+                .isSubsetOf(places);
     }
 
     @Test
     void every_page_of_the_settings_and_the_daily_work_is_explained() {
         RunningHub hub = RunningHub.shared();
-        assertThat(hub.context().getBeansOfType(SettingsEntry.class).values().stream().map(SettingsEntry::href))
-                .allSatisfy(href -> assertThat(help.about(Locale.FRENCH, href)).as(href).isPresent());
+        assertThat(hub.context().getBeansOfType(SettingsEntry.class).values().stream()
+                        .map(SettingsEntry::href))
+                .allSatisfy(href ->
+                        assertThat(help.about(Locale.FRENCH, href)).as(href).isPresent());
         for (String page : List.of("/inbox", "/contacts", "/pipeline", "/sandbox")) {
             assertThat(help.about(Locale.ENGLISH, page)).as(page).isPresent();
         }
@@ -99,10 +104,12 @@ class HelpTest {
     @Test
     void no_word_of_the_inside_stands_in_the_help() {
         for (Locale language : List.of(Locale.FRENCH, Locale.ENGLISH)) {
-            help.topics(language).forEach(topic -> topic.sections().forEach(section -> assertThat(
-                            INSIDE.matcher(section.text()).find())
-                    .as(section.text())
-                    .isFalse()));
+            help.topics(language)
+                    .forEach(topic -> topic.sections()
+                            .forEach(section -> assertThat(
+                                            INSIDE.matcher(section.text()).find())
+                                    .as(section.text())
+                                    .isFalse()));
         }
     }
 
@@ -129,18 +136,21 @@ class HelpTest {
         assertThat(topic.title()).isEqualTo("A title");
         assertThat(topic.explains()).containsExactly("/one", "/two");
         assertThat(topic.summary()).isEqualTo("Opening strong words.");
-        assertThat(topic.sections().getFirst().blocks()).containsExactly(
-                new Block.Points(
-                        false,
-                        List.of(
+        assertThat(topic.sections().getFirst().blocks())
+                .containsExactly(
+                        new Block.Points(
+                                false,
                                 List.of(
-                                        new Piece(Kind.KEY, "Ctrl K", ""),
-                                        new Piece(Kind.PLAIN, ": see ", ""),
-                                        new Piece(Kind.LINK, "more", "/help/two#x")),
-                                List.of(new Piece(Kind.PLAIN, "plain", "")))),
-                new Block.Points(
-                        true,
-                        List.of(List.of(new Piece(Kind.PLAIN, "one", "")), List.of(new Piece(Kind.PLAIN, "two", "")))));
+                                        List.of(
+                                                new Piece(Kind.KEY, "Ctrl K", ""),
+                                                new Piece(Kind.PLAIN, ": see ", ""),
+                                                new Piece(Kind.LINK, "more", "/help/two#x")),
+                                        List.of(new Piece(Kind.PLAIN, "plain", "")))),
+                        new Block.Points(
+                                true,
+                                List.of(
+                                        List.of(new Piece(Kind.PLAIN, "one", "")),
+                                        List.of(new Piece(Kind.PLAIN, "two", "")))));
     }
 
     private String name(String path) {

@@ -19,8 +19,8 @@ class PaletteTest {
 
     @Test
     void groups_stand_by_position_and_sources_of_one_heading_together() {
-        Palette palette = new Palette(List.of(
-                source(30, "pages", "Settings"), source(10, "people", "Claire"), source(20, "pages", "Inbox")));
+        Palette palette = new Palette(
+                List.of(source(30, "pages", "Settings"), source(10, "people", "Claire"), source(20, "pages", "Inbox")));
 
         Found found = palette.find(asked(""));
 
@@ -31,8 +31,8 @@ class PaletteTest {
 
     @Test
     void what_begins_with_the_words_comes_first_in_its_group_and_with_it() {
-        Palette palette = new Palette(List.of(
-                source(10, "people", "Anne Pipard", "Zoé"), source(20, "pages", "Settings", "Pipeline")));
+        Palette palette = new Palette(
+                List.of(source(10, "people", "Anne Pipard", "Zoé"), source(20, "pages", "Settings", "Pipeline")));
 
         Found found = palette.find(asked("PÏP"));
 
@@ -90,8 +90,8 @@ class PaletteTest {
 
     private static Asked asked(String words) {
         Moments moments = new Moments(ENGLISH, ZoneId.of("UTC"), Instant.EPOCH);
-        Frame frame = new Frame(
-                ENGLISH, moments, Optional.empty(), List.of(), List.of(), List.of(), "/search", "", "", "1");
+        Frame frame =
+                new Frame(ENGLISH, moments, Optional.empty(), List.of(), List.of(), List.of(), "/search", "", "", "1");
         return new Asked(words, Set.of(), 5, frame);
     }
 }

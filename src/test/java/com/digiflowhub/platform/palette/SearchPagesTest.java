@@ -29,7 +29,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchPagesTest {
     private static final Pattern LINE = Pattern.compile("class=\"find-text\">([^<]*)<");
-    private static final Pattern TARGET = Pattern.compile("class=\"find-line\" (?:href|form=\"palette-posts\" formaction)=\"([^\"]*)\"");
+    private static final Pattern TARGET =
+            Pattern.compile("class=\"find-line\" (?:href|form=\"palette-posts\" formaction)=\"([^\"]*)\"");
     private static final String HOSTILE = "<img src=x onerror=alert(1)>Zelda";
 
     private final RunningHub hub = RunningHub.shared();
@@ -51,10 +52,12 @@ class SearchPagesTest {
         neighbour.phone(INES).writes("Un secret de poterie");
         agency.settle();
         neighbour.settle();
-        lead = id(api.post("/api/hubcrm/leads", Map.of(
-                "name", HOSTILE, "email", "zelda@hyrule.example", "company", "Château Vermeer", "value", 1250)));
-        entry = id(api.post("/api/qa-training", Map.of(
-                "question", "Proposez-vous le tournage sur bois ?", "response", "Oui, le jeudi.")));
+        lead = id(api.post(
+                "/api/hubcrm/leads",
+                Map.of("name", HOSTILE, "email", "zelda@hyrule.example", "company", "Château Vermeer", "value", 1250)));
+        entry = id(api.post(
+                "/api/qa-training",
+                Map.of("question", "Proposez-vous le tournage sur bois ?", "response", "Oui, le jeudi.")));
         owner = PlainBrowser.signedIn(hub, agency.owner());
     }
 
@@ -102,7 +105,8 @@ class SearchPagesTest {
         assertThat(targets("messagerie")).contains("/inbox");
         assertThat(targets("conexions")).contains("/settings/connections");
         assertThat(targets("mailbox")).doesNotContain("/inbox");
-        PlainBrowser english = PlainBrowser.signedIn(hub, agency.owner()).speaking("en").scripted();
+        PlainBrowser english =
+                PlainBrowser.signedIn(hub, agency.owner()).speaking("en").scripted();
         String page = english.open("/search?q=mailbox").text();
         assertThat(found(TARGET, page)).contains("/inbox");
         assertThat(page).contains("Inbox", "Pages").doesNotContain("Conversations");
@@ -176,12 +180,16 @@ class SearchPagesTest {
 
     @Test
     void hostile_names_and_words_stay_text() {
-        assertThat(part("zelda")).contains("&lt;img src=x onerror=alert(1)&gt;Zelda").doesNotContain("<img");
-        String page = plain().open("/search?q=" + encoded("\"><script>alert(1)</script>\0%_\\")).text();
+        assertThat(part("zelda"))
+                .contains("&lt;img src=x onerror=alert(1)&gt;Zelda")
+                .doesNotContain("<img");
+        String page = plain().open("/search?q=" + encoded("\"><script>alert(1)</script>\0%_\\"))
+                .text();
         assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert(1)");
         assertThat(plain().open("/search?q=" + "a".repeat(5_000)).status()).isEqualTo(200);
         assertThat(plain().open("/search?q=" + encoded("%")).status()).isEqualTo(200);
-        assertThat(plain().open("/search?q=" + encoded("' or & | ! :* ( \"")).status()).isEqualTo(200);
+        assertThat(plain().open("/search?q=" + encoded("' or & | ! :* ( \"")).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -201,12 +209,14 @@ class SearchPagesTest {
         PlainBrowser stranger = new PlainBrowser(hub.address());
 
         assertThat(stranger.open("/search?q=claire").location()).startsWith("/sign-in");
-        assertThat(stranger.scripted().open("/search?q=claire").header("hx-redirect")).isEqualTo("/sign-in");
+        assertThat(stranger.scripted().open("/search?q=claire").header("hx-redirect"))
+                .isEqualTo("/sign-in");
     }
 
     @Test
     void no_two_places_of_the_rail_have_the_same_letter() {
-        assertThat(hub.context().getBeansOfType(RailEntry.class).values().stream().map(RailEntry::letter))
+        assertThat(hub.context().getBeansOfType(RailEntry.class).values().stream()
+                        .map(RailEntry::letter))
                 .doesNotHaveDuplicates()
                 .contains("i", "c", "p", "s");
     }
@@ -232,7 +242,10 @@ class SearchPagesTest {
     }
 
     private static List<String> found(Pattern pattern, String page) {
-        return pattern.matcher(page).results().map((MatchResult match) -> match.group(1)).toList();
+        return pattern.matcher(page)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
     }
 
     private static String id(ApiCaller.Answered answered) {

@@ -56,7 +56,8 @@ class WordingTest {
 
     @Test
     void in_a_long_text_nothing_is_forgiven() {
-        assertThat(Wording.of("semain pass").fitsToTheLetter("la semaine passée")).isTrue();
+        assertThat(Wording.of("semain pass").fitsToTheLetter("la semaine passée"))
+                .isTrue();
         assertThat(Wording.of("semiane").fitsToTheLetter("la semaine passée")).isFalse();
         assertThat(Wording.of("").fitsToTheLetter("la semaine passée")).isFalse();
     }
