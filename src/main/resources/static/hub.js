@@ -88,15 +88,12 @@
 
   const typing = target => target.closest?.("input, textarea, select, [contenteditable]");
   document.addEventListener("keydown", event => {
-    if ((event.ctrlKey || event.metaKey) && event.key === "k") { event.preventDefault(); document.getElementById("search")?.focus(); return; }
     if (event.key === "Escape") {
       document.querySelectorAll("details.menu[open]").forEach(menu => { menu.open = false; menu.querySelector("summary")?.focus(); });
       if (typing(event.target)) event.target.blur();
     }
     if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.key === "/") { event.preventDefault(); document.getElementById("search")?.focus(); }
-    else if (event.key === "?") document.getElementById("keys")?.showModal();
-    else document.querySelector(`[data-key="${CSS.escape(event.key)}"]:not([disabled]):not(span)`)?.click();
+    document.querySelector(`[data-key="${CSS.escape(event.key)}"]:not([disabled]):not(span)`)?.click();
   });
 
   document.addEventListener("DOMContentLoaded", () => {

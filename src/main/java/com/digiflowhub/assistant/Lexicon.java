@@ -1,6 +1,6 @@
 package com.digiflowhub.assistant;
 
-import com.digiflowhub.assistant.spelling.Slips;
+import com.digiflowhub.platform.spelling.Slips;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

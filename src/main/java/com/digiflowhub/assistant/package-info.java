@@ -8,6 +8,8 @@
             "platform :: work",
             "platform :: vault",
             "platform :: web",
+            "platform :: palette",
+            "platform :: spelling",
             "platform :: live",
             "platform :: settings",
             "conversations",

@@ -7,6 +7,7 @@
             "platform :: work",
             "platform :: vault",
             "platform :: web",
+            "platform :: palette",
             "platform :: live",
             "platform :: settings",
             "vocabulary",

@@ -7,6 +7,8 @@
             "platform :: work",
             "platform :: vault",
             "platform :: web",
+            "platform :: palette",
+            "platform :: spelling",
             "platform :: live",
             "platform :: settings",
             "channels",

@@ -2,7 +2,7 @@ package com.digiflowhub.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.digiflowhub.assistant.spelling.Slips;
+import com.digiflowhub.platform.spelling.Slips;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -146,6 +146,25 @@ public class ConversationLists {
                 .list();
     }
 
+    /** A conversation, and the newest of its messages that holds the words looked for. */
+    public record Said(Conversation conversation, String text) {}
+
+    /** The same with what was said. */
+    @Transactional(readOnly = true)
+    public List<Said> said(String words, int most) {
+        return sql.sql("select " + ConversationRows.COLUMNS + """
+                  , m.text as said
+                  from conversations.search(:words, :most) as found
+                  join conversations.message m on m.workspace_id = tenancy.here() and m.id = found.message_id
+                  join conversations.conversation v on v.workspace_id = tenancy.here() and v.id = found.conversation_id
+                 order by m.id desc
+                """)
+                .param("words", words)
+                .param("most", most)
+                .query((row, n) -> new Said(ConversationRows.read(row), row.getString("said")))
+                .list();
+    }
+
     /** Those of these people. */
     @Transactional(readOnly = true)
     public List<Conversation> with(List<UUID> contacts) {

@@ -17,7 +17,7 @@ class Places {
 
     @Bean
     RailEntry sandboxPlace() {
-        return RailEntry.foot(10, "sandbox.title", PAGE, ICON);
+        return RailEntry.foot(10, "sandbox.title", PAGE, ICON).byLetter("b");
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package com.digiflowhub.assistant.spelling;
+package com.digiflowhub.platform.spelling;
 
 /** How many slips of the finger lie between two words: a letter left out, added, mistaken, or swapped with its neighbour. */
 public final class Slips {
