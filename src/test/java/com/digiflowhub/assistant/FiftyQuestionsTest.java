@@ -22,10 +22,11 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FiftyQuestionsTest {
-    /** As measured when they were first asked. */
-    private static final int RIGHT_WITHOUT_A_KEY = 0;
+    /** First asked, 26 were right, and 31 with the model, which said one wrong date; then the search learned to read chat words, and the guard to doubt. */
+    private static final int RIGHT_WITHOUT_A_KEY = 29;
 
-    private static final int RIGHT_WITH_A_MODEL = 0;
+    private static final int RIGHT_WITH_A_MODEL = 30;
+    private static final int BESIDE_THE_POINT_AT_MOST = 1;
 
     private final AnsweringHub hub = new AnsweringHub();
     private final Sandbox sandbox = Sandbox.start(SandboxSettings.standard());
@@ -89,6 +90,7 @@ class FiftyQuestionsTest {
     void without_a_key_no_wrong_price_or_date_is_said() {
         Map<End, Integer> ends = ask("without a key", false);
         assertThat(ends.get(End.WRONG_FIGURE)).isZero();
+        assertThat(ends.get(End.WRONG)).isLessThanOrEqualTo(BESIDE_THE_POINT_AT_MOST);
         assertThat(ends.get(End.RIGHT)).isGreaterThanOrEqualTo(RIGHT_WITHOUT_A_KEY);
     }
 
@@ -96,6 +98,7 @@ class FiftyQuestionsTest {
     void with_the_simulated_model_no_wrong_price_or_date_is_said() {
         Map<End, Integer> ends = ask("with the simulated model", true);
         assertThat(ends.get(End.WRONG_FIGURE)).isZero();
+        assertThat(ends.get(End.WRONG)).isZero();
         assertThat(ends.get(End.RIGHT)).isGreaterThanOrEqualTo(RIGHT_WITH_A_MODEL);
     }
 

@@ -209,9 +209,9 @@ class DemoTest {
         assertThat(hub.look("select count(*) from ledger.entry where why = 'grant'"))
                 .containsExactly("5");
         assertThat(hub.look("""
-                select count(*) from (select e.at, lag(e.at) over (partition by e.workspace_id order by e.id) as before
-                                        from ledger.entry e where e.at < now() - interval '10 minutes') as books
-                 where books.at < books.before
+                select count(*) from (select e.made_at, lag(e.made_at) over (partition by e.workspace_id order by e.id) as before
+                                        from ledger.entry e where e.made_at < now() - interval '10 minutes') as books
+                 where books.made_at < books.before
                 """)).containsExactly("0");
     }
 
