@@ -14,6 +14,8 @@ import java.util.Set;
 final class Guard {
     private static final Set<String> NEED_NO_SOURCE = Set.of("greeting", "thanks");
     private static final String PERSON = "person";
+    /** In percent of what was asked: below it an entry shares a word with the question, and no more. */
+    private static final int HARDLY_FITS = 20;
 
     private Guard() {}
 
@@ -33,6 +35,9 @@ final class Guard {
         if (NoGo.touched(text, scene.configuration().noGoTopics()).isPresent()) {
             return new Decision.HandOver(Decision.NO_GO);
         }
+        if (hardlyFits(scene, used) && !Claims.unknown(text, new Claims.Material(List.of(), List.of())).isEmpty()) {
+            return new Decision.HandOver(Decision.UNSURE);
+        }
         Reply.Grounds grounds = new Reply.Grounds(
                 "model",
                 Optional.of(said.model()),
@@ -44,6 +49,14 @@ final class Guard {
         return claims.isEmpty()
                 ? new Decision.Say(text, grounds, used.stream().map(QaEntry::id).toList())
                 : new Decision.Hold(text, grounds, claims);
+    }
+
+    /** A price or a date that is right answers nothing when it is another thing's. */
+    private static boolean hardlyFits(Scene scene, List<QaEntry> used) {
+        return !used.isEmpty()
+                && scene.entries().stream()
+                        .filter(found -> used.contains(found.entry()))
+                        .allMatch(found -> found.covers() < HARDLY_FITS);
     }
 
     /** The company's own words; what is forbidden and who competes is none of them. */

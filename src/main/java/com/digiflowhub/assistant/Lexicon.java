@@ -38,6 +38,9 @@ public final class Lexicon {
                             + "toi ton tous tout toute toutes tres tu un une va vais veux vers veut voici voila voir voudrais vos votre vous vs vraiment y "
                             + "ya quil estce obtient obtenir suivre passe actuellement voulais voulait vouloir sais sait demander demandais demandait avais avait "
                             + "etais serait aurais aurait aura rien deja toujours bonjours hola allo nom prenom "
+                            + "koi ki kel kelle kels keske kan ke pr ds dc pck pcq pk pkoi tjrs tjr tjs jsuis chui jai jveux jvoudrais jpeux jaimerais "
+                            + "auj dsl tkt wesh qqch mtn "
+                            + "u r ur im ive ill whats hows wheres n plz pls tbh btw hiya heya gonna wanna cos coz thx lol also still "
                             + "about am an and any are at be been by can could did do does for from get good had has have hello hey hi how i if in is it "
                             + "its just know like me my need of off offer on one or our please re should so some tell thanks thank that the their them "
                             + "there they this to too up us want was we what which who will with would you your")

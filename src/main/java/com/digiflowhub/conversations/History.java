@@ -2,9 +2,11 @@ package com.digiflowhub.conversations;
 
 import com.digiflowhub.channels.Address;
 import com.digiflowhub.channels.Channels;
+import com.digiflowhub.channels.Content;
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.conversations.inbound.PersonAddresses;
+import com.digiflowhub.conversations.log.Contents;
 import com.digiflowhub.conversations.log.ConversationRows;
 import com.digiflowhub.conversations.log.HistoryRows;
 import com.digiflowhub.conversations.log.MessageRows;
@@ -23,13 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class History {
-    private static final String TEXT = "{\"type\":\"text\"}";
-
     private final Contacts contacts;
     private final ConversationRows conversations;
     private final MessageRows messages;
     private final HistoryRows rows;
     private final Channels channels;
+    private final Contents contents;
     private final ConversationSettings settings;
     private final Live live;
 
@@ -39,6 +40,7 @@ public class History {
             MessageRows messages,
             HistoryRows rows,
             Channels channels,
+            Contents contents,
             ConversationSettings settings,
             Live live) {
         this.contacts = contacts;
@@ -46,6 +48,7 @@ public class History {
         this.messages = messages;
         this.rows = rows;
         this.channels = channels;
+        this.contents = contents;
         this.settings = settings;
         this.live = live;
     }
@@ -60,13 +63,17 @@ public class History {
         }
     }
 
-    /** One thing said. {@code author} for a person of the team; {@code reason} for what did not arrive. */
+    /**
+     * One thing said. {@code author} for a person of the team; {@code reason} for what did not arrive; {@code grounds} for what the assistant
+     * said.
+     */
     public record Line(
             Author sender,
             Optional<UserId> author,
-            String text,
+            Content content,
             MessageState state,
             Optional<String> reason,
+            Optional<Reply.Grounds> grounds,
             Instant at) {}
 
     /** Whose the conversation is, who is wanted, and how many of the last lines nobody has read. */
@@ -85,7 +92,12 @@ public class History {
                 heard = Optional.of(new HistoryRows.Heard(id, line.at(), windowUntil(connection, line.at())));
             }
         }
-        rows.stand(conversation.id(), past, heard);
+        Line last = past.lines().getLast();
+        rows.stand(
+                conversation.id(),
+                past,
+                contents.preview(Contents.text(last.content()), contents.store(last.content())),
+                heard);
         live.changed("conversation", conversation.id());
         return conversations.find(conversation.id()).orElseThrow();
     }
@@ -96,14 +108,14 @@ public class History {
                         connection.id(),
                         line.sender(),
                         line.author(),
-                        line.text(),
-                        TEXT,
+                        Contents.text(line.content()),
+                        contents.store(line.content()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         conversation.epoch(),
                         line.state(),
-                        Optional.empty(),
+                        line.grounds().map(contents::write),
                         line.at()))
                 .orElseThrow();
         if (line.reason().isPresent()) {

@@ -18,6 +18,18 @@ public record Transcript(
         lines = List.copyOf(lines);
     }
 
+    /** What had been said by then. */
+    public Transcript until(Instant then) {
+        return new Transcript(
+                conversation,
+                contact,
+                contactName,
+                epoch,
+                ownedByPerson,
+                firstAnswer,
+                lines.stream().filter(line -> !line.at().isAfter(then)).toList());
+    }
+
     /** Text as it was written; of something without text, what it is in brackets. */
     public record Line(MessageId message, Speaker speaker, String text, Instant at) {}
 

@@ -4,7 +4,6 @@ import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,10 +80,8 @@ public class FirstOwner {
                 status -> sql.sql("select id from identity.hub_user order by created_at, id limit 1")
                         .query((row, n) -> new UserId(row.getObject("id", UUID.class)))
                         .optional()));
-        return owner.flatMap(user -> workspaces.of(user).stream()
-                .map(Workspaces.Membership::workspace)
-                .min(Comparator.comparing(workspace -> workspace.value().toString()))
-                .map(workspace -> new Founded(user, workspace)));
+        return owner.flatMap(user ->
+                workspaces.oldestOf(user).map(membership -> new Founded(user, membership.workspace())));
     }
 
     private Founded found(Founding founding, String hash, WorkspaceId id) {

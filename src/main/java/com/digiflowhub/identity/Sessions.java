@@ -33,7 +33,7 @@ public class Sessions {
     /** A new session with a name of its own; empty when the user belongs to no workspace. */
     @Transactional
     public Optional<Secret> begin(UserId user) {
-        return workspaces.of(user).stream().findFirst().map(first -> {
+        return workspaces.oldestOf(user).map(first -> {
             Secret code = Code.next("");
             Instant now = clock.now();
             sql.sql("""

@@ -6,8 +6,10 @@ import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.platform.work.Desks;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,7 +65,7 @@ public class Workspaces {
     /** The workspace in force. */
     public Workspace current() {
         return Tenancy.here()
-                .flatMap(here -> java.util.Optional.ofNullable(transaction.execute(status -> read(here))))
+                .flatMap(here -> Optional.ofNullable(transaction.execute(status -> read(here))))
                 .orElseThrow(() -> new IllegalStateException("no workspace is in force"));
     }
 
@@ -76,6 +78,12 @@ public class Workspaces {
                         row.getString("name"),
                         Role.valueOf(row.getString("role"))))
                 .list()));
+    }
+
+    /** Where somebody begins who has not chosen yet. */
+    Optional<Membership> oldestOf(UserId user) {
+        return of(user).stream()
+                .min(Comparator.comparing(membership -> membership.workspace().value().toString()));
     }
 
     private void join(UserId user, Role role) {

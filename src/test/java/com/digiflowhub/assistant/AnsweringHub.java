@@ -34,6 +34,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,6 +69,17 @@ final class AnsweringHub implements AutoCloseable {
         Tenancy.run(workspace, () -> {
             part(QaEntries.class).replace(Seed.entries());
             part(AiConfigurations.class).save(Seed.configuration());
+        });
+        return workspace;
+    }
+
+    /** A workspace that knows what the company in this folder of the demo knows. */
+    WorkspaceId company(String trade) {
+        WorkspaceId workspace = newWorkspace();
+        Tenancy.run(workspace, () -> {
+            part(QaEntries.class).replace(Seed.entries(trade));
+            part(AiConfigurations.class).save(Seed.configuration(trade));
+            part(Synonyms.class).save(Seed.synonyms(trade));
         });
         return workspace;
     }
@@ -118,6 +130,7 @@ final class AnsweringHub implements AutoCloseable {
     }
 
     /** All rooms up to the assistant, without pages and without those who do durable work. */
+    @EnableTransactionManagement(proxyTargetClass = true)
     @EnableConfigurationProperties(ConversationSettings.class)
     @ComponentScan(
             basePackages = {

@@ -53,6 +53,15 @@ class GuardTest {
     }
 
     @Test
+    void a_right_price_of_something_else_is_not_said_but_plain_words_are() {
+        Scene elsewhere = Scripts.scene(scene.transcript(), 15, Scripts.PRICE, Scripts.HOURS);
+        assertThat(Guard.judge(elsewhere, said("La formation coûte 1490 €.", "question", PRICE)))
+                .isEqualTo(unsure());
+        assertThat(Guard.judge(elsewhere, said("Oui, avec plaisir.", "question", PRICE)))
+                .isInstanceOf(Decision.Say.class);
+    }
+
+    @Test
     void what_waits_keeps_its_words_its_sources_and_what_no_source_holds() {
         assertThat(Guard.judge(scene, said("**1 390 €**, dès le 3 mars.", "question", PRICE)))
                 .isInstanceOfSatisfying(Decision.Hold.class, hold -> {

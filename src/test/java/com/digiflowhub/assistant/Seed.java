@@ -11,16 +11,38 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the demo's training centre "Maroni Formation" knows, and the questions it is asked. */
 final class Seed {
+    private static final String CENTRE = "training";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Seed() {}
 
     static List<QaEntry.Draft> entries() {
-        return List.of(JSON.readValue(read("/demo/qa-training.json"), QaEntry.Draft[].class));
+        return entries(CENTRE);
     }
 
     static AiConfiguration configuration() {
-        return JSON.readValue(read("/demo/ai-config.json"), AiConfiguration.class);
+        return configuration(CENTRE);
+    }
+
+    /** What the company in this folder of the demo knows. */
+    static List<QaEntry.Draft> entries(String trade) {
+        return List.of(JSON.readValue(read("/demo/" + trade + "/qa-training.json"), QaEntry.Draft[].class));
+    }
+
+    static AiConfiguration configuration(String trade) {
+        return JSON.readValue(read("/demo/" + trade + "/ai-config.json"), AiConfiguration.class);
+    }
+
+    static Synonyms.Groups synonyms(String trade) {
+        return JSON.readValue(read("/demo/" + trade + "/trade.json"), Words.class)
+                .groups();
+    }
+
+    /** Of what a company's file says, the words that mean the same there. */
+    private record Words(List<List<String>> synonyms) {
+        Synonyms.Groups groups() {
+            return new Synonyms.Groups(synonyms);
+        }
     }
 
     /** What a lead writes, and the beginning of the question of the entry that answers it; "-" when a person must. */
@@ -38,7 +60,7 @@ final class Seed {
                 .toList();
     }
 
-    private static String read(String name) {
+    static String read(String name) {
         try (InputStream file = Objects.requireNonNull(Seed.class.getResourceAsStream(name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

@@ -11,6 +11,7 @@ import com.digiflowhub.identity.Workspaces;
 import com.digiflowhub.platform.settings.GivenVariables;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.platform.web.PublicAddresses;
+import com.digiflowhub.sandbox.Sandbox;
 import com.digiflowhub.sandbox.whatsapp.Phone;
 import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.Printed;
@@ -18,6 +19,8 @@ import com.digiflowhub.testing.RunningHub;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,27 +89,28 @@ class DemoTest {
         assertThat(hub.look("""
                 select k.name || ': ' || c.waiting_reason from conversations.conversation c
                   join contacts.contact k on k.id = c.contact_id
-                 where c.waiting_reason in ('asked', 'unsure', 'wrote-again') order by 1
-                """))
+                 where c.waiting_reason in ('asked', 'unsure', 'wrote-again') and c.workspace_id = '%s' order by 1
+                """.formatted(workspace.value())))
                 .containsExactly(": unsure", "Aïda Elfort: wrote-again", "Jean-Marc Radamonthe: asked");
         assertThat(
                         hub.look(
-                                "select state from conversations.message where sender <> 'contact' and state <> 'read' order by 1"))
+                                "select state from conversations.message where sender <> 'contact' and state <> 'read' and "
+                                        + "workspace_id = '" + workspace.value() + "'"))
                 .contains("delivered", "failed", "unknown");
-        assertThat(hub.look("select count(*) from conversations.conversation where owner_id is not null"))
+        assertThat(hub.look("select count(*) from conversations.conversation where owner_id is not null and "
+                        + "workspace_id = '" + workspace.value() + "'"))
                 .containsExactly("3");
-        assertThat(hub.look("select count(*) from conversations.conversation where unread > 0 and owner_id is null"))
-                .first()
-                .asString()
-                .isGreaterThanOrEqualTo("3");
+        assertThat(hub.look("select count(*) > 2 from conversations.conversation where unread > 0 and owner_id is null and "
+                        + "workspace_id = '" + workspace.value() + "'"))
+                .containsExactly("t");
     }
 
     @Test
     void whoever_said_stop_is_left_alone() {
         assertThat(hub.look("""
                 select distinct k.name from contacts.consent s join contacts.contact k on k.id = s.contact_id
-                 where s.state = 'stopped'
-                """)).containsExactly("Cédric Polius");
+                 where s.state = 'stopped' and s.workspace_id = '%s'
+                """.formatted(workspace.value()))).containsExactly("Cédric Polius");
     }
 
     @Test
@@ -118,7 +122,8 @@ class DemoTest {
         assertThat(hub.look("""
                 select count(*) from conversations.conversation
                  where last_at < now() - interval '1 day' and window_until < now() and updated_at = last_at
-                """)).containsExactly("3");
+                   and workspace_id = '%s'
+                """.formatted(workspace.value()))).containsExactly("3");
         assertThat(
                         hub.look(
                                 "select count(*) from work.item where kind = 'send' or kind = 'turn' and due_at < now() - interval '1 minute'"))
@@ -127,7 +132,7 @@ class DemoTest {
 
     @Test
     void somebody_writes_through_the_wire_and_arrives() {
-        Phone phone = hub.part(SimulatedProviders.class).running().orElseThrow().phone("33639984218", "Nadège Horth");
+        Phone phone = sandbox().phone("33639984218", "Nadège Horth");
         assertThat(phone.messages())
                 .first()
                 .satisfies(first -> assertThat(first.mine()).isTrue());
@@ -136,18 +141,19 @@ class DemoTest {
                 () -> hub.look("""
                         select m.text from conversations.message m join contacts.contact k on true
                           join conversations.conversation c on c.id = m.conversation_id and c.contact_id = k.id
-                         where k.name = 'Nadège Horth'
+                         where k.name = 'Nadège Horth' and m.sender = 'contact'
                         """).equals(List.of("Bonsoir, c'est combien la formation de janvier ?")));
     }
 
     @Test
     void the_simulated_model_answers_her_from_what_the_agency_has_taught_it() {
-        Phone phone = hub.part(SimulatedProviders.class).running().orElseThrow().phone("33639984218", "Nadège Horth");
+        Phone phone = sandbox().phone("33639984218", "Nadège Horth");
         assertThat(Patience.waitFor("an answer on her phone", phone::received, list -> !list.isEmpty())
                         .getFirst()
                         .text())
                 .contains("1 490 €");
-        assertThat(hub.look("select count(*) from assistant.qa_entry")).containsExactly("26");
+        assertThat(hub.look("select count(*) from assistant.qa_entry where workspace_id = '" + workspace.value() + "'"))
+                .containsExactly("26");
         assertThat(standing("openai").brokenBecause()).isEmpty();
     }
 
@@ -155,30 +161,94 @@ class DemoTest {
     void only_numbers_kept_for_fiction_are_used() {
         assertThat(hub.look("select value from contacts.address where kind = 'phone'"))
                 .hasSizeGreaterThan(9)
-                .allSatisfy(number -> assertThat(number).startsWith("+3363998"));
+                .allSatisfy(number -> assertThat(number).matches("[+](3363998|447700900).*"));
         assertThat(hub.look("select email from identity.hub_user"))
                 .allSatisfy(email -> assertThat(email).endsWith(".example"));
     }
 
     @Test
     void a_second_start_doubles_nothing_and_follows_the_providers_to_their_new_ports() {
-        Patience.waitUntil(
-                "Nadège has arrived",
-                () -> hub.look("select count(*) from conversations.conversation")
-                        .equals(List.of("12")));
+        furnished(hub);
+        Map<String, String> counts = counts(hub);
         String before = standing("whatsapp").settings().get("apiUrl");
         Printed second = Printed.by(() -> hub.again(DEMO));
         try (RunningHub again = second.hub()) {
             assertThat(second.addresses()).hasSize(1);
-            assertThat(again.look("select count(*) from conversations.conversation"))
-                    .containsExactly("12");
-            assertThat(again.look("select count(*) from connections.connection where removed_at is null"))
-                    .containsExactly(String.valueOf(
-                            hub.in(workspace, () -> hub.part(Connections.class).standings())
-                                    .size()));
-            assertThat(again.look("select count(*) from identity.workspace")).containsExactly("1");
+            furnished(again);
+            assertThat(counts(again)).isEqualTo(counts);
             assertThat(standing("whatsapp").settings().get("apiUrl")).isNotEqualTo(before);
         }
+    }
+
+    @Test
+    void the_same_owner_is_at_home_in_three_companies_and_each_becomes_whole() {
+        furnished(hub);
+        assertThat(hub.part(Workspaces.class)
+                        .of(hub.part(FirstOwner.class).founded().orElseThrow().owner()))
+                .extracting(Workspaces.Membership::name)
+                .containsExactlyInAnyOrder("Maroni Formation", "Harbourside Dental", "Rive Droite Immobilier");
+        assertThat(hub.look("select count(*) from conversations.conversation group by workspace_id"))
+                .containsExactly("12", "12", "12");
+    }
+
+    @Test
+    void each_lead_was_weighed_as_they_wrote_and_each_weighing_was_paid_for_in_its_time() {
+        furnished(hub);
+        assertThat(hub.look("""
+                select count(distinct a.made_at::date) > 4 from assistant.assessment a where a.made_by = 'model'
+                 group by a.workspace_id order by 1
+                """)).containsExactly("f", "t", "t");
+        assertThat(hub.look("""
+                select count(*) from crm.lead l join contacts.contact c on c.workspace_id = l.workspace_id and c.id = l.contact_id
+                 where c.score is null
+                """)).containsExactly("0");
+        assertThat(hub.look("""
+                select (select count(*) from assistant.assessment where made_by = 'model')
+                     = (select count(*) from ledger.entry where why = 'analysis')
+                """)).containsExactly("t");
+        assertThat(hub.look("select count(*) from ledger.entry where why = 'grant'"))
+                .containsExactly("5");
+        assertThat(hub.look("""
+                select count(*) from (select e.made_at, lag(e.made_at) over (partition by e.workspace_id order by e.id) as before
+                                        from ledger.entry e where e.made_at < now() - interval '10 minutes') as books
+                 where books.made_at < books.before
+                """)).containsExactly("0");
+    }
+
+    private static void furnished(RunningHub hub) {
+        Backstage backstage = hub.part(Backstage.class);
+        Patience.waitUntil("all companies are furnished", backstage::done);
+        Patience.waitUntil(
+                "those who write just now have arrived and were weighed",
+                () -> hub.look("select count(*) from assistant.assessment a join contacts.contact c on c.id = a.contact_id"
+                                + " where c.name in ('Nadège Horth', 'Freya Lindqvist', 'Rokhaya Diallo-Mercier')")
+                        .equals(List.of("3")));
+    }
+
+    /** How many rows each table has that furnishing writes to. */
+    private static Map<String, String> counts(RunningHub hub) {
+        return Stream.of(
+                        "identity.workspace",
+                        "identity.member",
+                        "connections.connection",
+                        "contacts.contact",
+                        "contacts.consent",
+                        "conversations.conversation",
+                        "conversations.draft",
+                        "assistant.qa_entry",
+                        "assistant.synonyms",
+                        "assistant.configuration_version",
+                        "assistant.assessment",
+                        "crm.stage",
+                        "crm.lead",
+                        "ledger.entry")
+                .collect(Collectors.toMap(
+                        table -> table,
+                        table -> hub.look("select count(*) from " + table).getFirst()));
+    }
+
+    private Sandbox sandbox() {
+        return hub.part(SimulatedProviders.class).of(workspace).orElseThrow().sandbox();
     }
 
     private Standing standing(String provider) {

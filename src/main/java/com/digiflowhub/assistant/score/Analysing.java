@@ -20,6 +20,7 @@ import com.digiflowhub.platform.work.Reason;
 import com.digiflowhub.platform.work.Task;
 import com.digiflowhub.vocabulary.ContactId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -96,11 +97,12 @@ class Analysing implements Task<Analysing.Due> {
 
     @Override
     public List<Outcome> run(List<Item<Due>> items) {
-        return items.stream().map(this::weigh).toList();
+        return items.stream().map(item -> weigh(item, Instant.MAX)).toList();
     }
 
-    private Outcome weigh(Item<Due> item) {
-        Optional<Case> found = read(item.payload());
+    /** Of what was said until then. */
+    Outcome weigh(Item<Due> item, Instant until) {
+        Optional<Case> found = read(item.payload(), until);
         if (found.isEmpty()) {
             return Outcome.done();
         }
@@ -172,8 +174,9 @@ class Analysing implements Task<Analysing.Due> {
     }
 
     /** Empty when they wrote nothing that can be read, or it was weighed already. */
-    private Optional<Case> read(Due due) {
-        return talks.transcript(new ConversationId(due.conversation()), LINES).flatMap(transcript -> {
+    private Optional<Case> read(Due due, Instant until) {
+        return talks.transcript(new ConversationId(due.conversation()), LINES).flatMap(whole -> {
+            Transcript transcript = whole.until(until);
             List<Transcript.Line> theirs = transcript.lines().stream()
                     .filter(line -> line.speaker() == Transcript.Speaker.CONTACT)
                     .filter(line -> !line.text().matches("\\s*\\[[\\w-]+]\\s*"))

@@ -23,7 +23,8 @@ public class HistoryRows {
     /** The lead's last words, and until when they may be answered freely. */
     public record Heard(MessageId message, Instant at, Optional<Instant> windowUntil) {}
 
-    public void stand(ConversationId id, History.Past past, Optional<Heard> heard) {
+    /** {@code preview} is the last line as lists show it. */
+    public void stand(ConversationId id, History.Past past, String preview, Optional<Heard> heard) {
         History.Line last = past.lines().getLast();
         History.Standing standing = past.standing();
         sql.sql("""
@@ -39,7 +40,7 @@ public class HistoryRows {
                 .param("first", Times.utc(past.lines().getFirst().at()))
                 .param("last", Times.utc(last.at()))
                 .param("sender", last.sender().stored())
-                .param("text", last.text())
+                .param("text", preview)
                 .param("unread", standing.unread())
                 .param("owner", standing.owner().map(UserId::value).orElse(null))
                 .param("waitingSince", Times.utc(standing.waiting().map(Conversation.Waiting::since)))

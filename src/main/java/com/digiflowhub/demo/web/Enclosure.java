@@ -1,5 +1,6 @@
 package com.digiflowhub.demo.web;
 
+import com.digiflowhub.demo.Trade;
 import com.digiflowhub.sandbox.whatsapp.WhatsApp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a phone sends besides words: a picture, a voice message, a place, or a button pressed. */
 final class Enclosure {
-    private static final double LATITUDE = 4.9372;
-    private static final double LONGITUDE = -52.326;
-
     private Enclosure() {}
 
-    /** The message of this kind, with its file where people's media are; empty when phones send no such thing. */
-    static Optional<ObjectNode> of(WhatsApp whatsApp, String kind, String caption) {
+    /** The message of this kind, from a phone that is there, with its file where people's media are; empty when phones send no such thing. */
+    static Optional<ObjectNode> of(WhatsApp whatsApp, Trade.Place around, String kind, String caption) {
         return switch (kind) {
             case "image" -> {
                 ObjectNode image = file(whatsApp, kind, "image/png", "picture.png");
@@ -30,7 +28,7 @@ final class Enclosure {
                 voice.withObject("/audio").put("voice", true);
                 yield Optional.of(voice);
             }
-            case "location" -> Optional.of(place());
+            case "location" -> Optional.of(place(around));
             default -> Optional.empty();
         };
     }
@@ -45,13 +43,13 @@ final class Enclosure {
         return message;
     }
 
-    private static ObjectNode place() {
+    private static ObjectNode place(Trade.Place around) {
         ObjectNode message = message("location");
         message.withObject("/location")
-                .put("latitude", LATITUDE)
-                .put("longitude", LONGITUDE)
-                .put("name", "Place des Palmistes")
-                .put("address", "Cayenne");
+                .put("latitude", around.latitude())
+                .put("longitude", around.longitude())
+                .put("name", around.name())
+                .put("address", around.address());
         return message;
     }
 

@@ -1,5 +1,6 @@
 package com.digiflowhub.demo.web;
 
+import com.digiflowhub.demo.Backstage;
 import com.digiflowhub.demo.OnlyInDemo;
 import com.digiflowhub.platform.web.RailEntry;
 import com.digiflowhub.platform.web.TopSign;
@@ -23,6 +24,16 @@ class Places {
     @Bean
     SandboxTile whatsAppTile() {
         return new SandboxTile(100, Switchboard.WHATSAPP, PAGE);
+    }
+
+    @Bean
+    TopSign beingFurnished(Backstage backstage) {
+        return new TopSign(
+                5,
+                TopSign.Place.RIGHT,
+                () -> backstage.furnishing()
+                        ? Optional.of(new TopSign.Sign("amber", "clock", "demo.furnishing", List.of(), PAGE))
+                        : Optional.empty());
     }
 
     @Bean

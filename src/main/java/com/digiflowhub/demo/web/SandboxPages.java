@@ -94,7 +94,7 @@ class SandboxPages {
             throw Problem.invalid("text", "A message has at most 4096 characters.");
         }
         if (!kind.equals("text")) {
-            phone.sends(Enclosure.of(sandbox().whatsApp(), kind, words)
+            phone.sends(Enclosure.of(sandbox().whatsApp(), running().trade().place(), kind, words)
                     .orElseThrow(() -> Problem.invalid("kind", "A phone cannot send that.")));
         } else if (!words.isEmpty()) {
             phone.writes(words);
@@ -158,6 +158,10 @@ class SandboxPages {
     }
 
     private String show(String lead, String faults, boolean adding, Model model) {
+        if (providers.here().isEmpty()) {
+            return "demo/soon";
+        }
+        model.addAttribute("trade", running().trade());
         lookAgain.whenSomethingHappens(sandbox());
         Optional<Phone> phone = one(lead);
         model.addAttribute("adding", adding || phone.isEmpty());
@@ -183,7 +187,11 @@ class SandboxPages {
     }
 
     private Sandbox sandbox() {
-        return providers.running().orElseThrow(() -> Problem.notFound("sandbox yet"));
+        return running().sandbox();
+    }
+
+    private SimulatedProviders.Running running() {
+        return providers.here().orElseThrow(() -> Problem.notFound("sandbox yet"));
     }
 
     private static String known(String faults) {

@@ -10,6 +10,8 @@ import java.util.UUID;
  * moves nothing. Cut to microseconds, which is what PostgreSQL keeps. Tests pass a source of their own.
  */
 public final class HubClock implements InstantSource {
+    private static final ScopedValue<Instant> THEN = ScopedValue.newInstance();
+
     private final InstantSource source;
     private final UuidV7 identifiers = new UuidV7();
 
@@ -24,14 +26,19 @@ public final class HubClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return source.instant().truncatedTo(ChronoUnit.MICROS);
+        return (THEN.isBound() ? THEN.get() : source.instant()).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Works as if it were then: what is taken over from before the hub knew of it gets the time at which it would have been done. */
+    public void at(Instant then, Runnable work) {
+        ScopedValue.where(THEN, then).run(work);
     }
 
     public Instant now() {
         return instant();
     }
 
-    /** A new identifier that sorts by this clock. */
+    /** A new identifier that sorts by the time it was made, whatever time the work is done for. */
     public UUID nextId() {
         return identifiers.next(source.instant());
     }

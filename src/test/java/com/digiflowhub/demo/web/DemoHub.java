@@ -33,7 +33,10 @@ final class DemoHub {
     }
 
     static Sandbox sandbox() {
-        return HUB.part(SimulatedProviders.class).running().orElseThrow();
+        return HUB.part(SimulatedProviders.class)
+                .of(founded().workspace())
+                .orElseThrow()
+                .sandbox();
     }
 
     static PlainBrowser owner() {

@@ -2,6 +2,7 @@ package com.digiflowhub.demo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.demo.Trade;
 import com.digiflowhub.sandbox.Sandbox;
 import com.digiflowhub.sandbox.SandboxSettings;
 import com.digiflowhub.sandbox.line.Fault;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the page draws of a phone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HandsetTest {
+    private static final Trade.Place HERE = new Trade.Place("Place des Palmistes", "Cayenne", 4.9372, -52.326);
+
     private static final String BUSINESS = "Maroni Formation";
     private static final WhatsAppSettings ACCOUNT = WhatsAppSettings.DEMO;
 
@@ -114,7 +117,7 @@ class HandsetTest {
     @ValueSource(strings = {"image", "audio", "location"})
     void what_is_no_writing_is_shown_by_its_kind(String kind) {
         Phone phone = next();
-        phone.sends(Enclosure.of(sandbox.whatsApp(), kind, "").orElseThrow());
+        phone.sends(Enclosure.of(sandbox.whatsApp(), HERE, kind, "").orElseThrow());
         Handset.Bubble bubble = Handset.of(phone, BUSINESS).bubbles().getFirst();
         assertThat(bubble.kind()).isEqualTo(kind);
         assertThat(bubble.written()).isFalse();
@@ -122,7 +125,7 @@ class HandsetTest {
 
     @Test
     void a_picture_keeps_its_caption_and_its_file_can_be_fetched() throws Exception {
-        JsonNode image = Enclosure.of(sandbox.whatsApp(), "image", "Ma pièce").orElseThrow();
+        JsonNode image = Enclosure.of(sandbox.whatsApp(), HERE, "image", "Ma pièce").orElseThrow();
         assertThat(image.at("/image/caption").asString("")).isEqualTo("Ma pièce");
         assertThat(image.at("/image/mime_type").asString("")).isEqualTo("image/png");
         byte[] file = fetch("/media/" + image.at("/image/id").asString(""));
@@ -131,7 +134,7 @@ class HandsetTest {
 
     @Test
     void a_voice_message_is_ogg_and_said_to_be_one() throws Exception {
-        JsonNode voice = Enclosure.of(sandbox.whatsApp(), "audio", "ignored").orElseThrow();
+        JsonNode voice = Enclosure.of(sandbox.whatsApp(), HERE, "audio", "ignored").orElseThrow();
         assertThat(voice.at("/audio/voice").asBoolean(false)).isTrue();
         assertThat(voice.at("/audio").has("caption")).isFalse();
         assertThat(fetch("/media/" + voice.at("/audio/id").asString(""))).startsWith('O', 'g', 'g', 'S');
@@ -139,8 +142,8 @@ class HandsetTest {
 
     @Test
     void a_phone_sends_no_more_than_phones_do() {
-        assertThat(Enclosure.of(sandbox.whatsApp(), "poll", "")).isEmpty();
-        assertThat(Enclosure.of(sandbox.whatsApp(), "", "")).isEmpty();
+        assertThat(Enclosure.of(sandbox.whatsApp(), HERE, "poll", "")).isEmpty();
+        assertThat(Enclosure.of(sandbox.whatsApp(), HERE, "", "")).isEmpty();
     }
 
     @Test

@@ -113,6 +113,18 @@ class IdentifiersAndTimesTest {
     }
 
     @Test
+    void work_for_another_time_has_that_time_and_identifiers_of_its_own() {
+        HubClock clock = new HubClock(new SettableTime(Instant.now()));
+        Instant then = Instant.parse("2026-03-01T10:00:00Z");
+        UUID before = clock.nextId();
+        clock.at(then, () -> {
+            assertThat(clock.now()).isEqualTo(then);
+            assertThat(clock.nextId()).isGreaterThan(before);
+        });
+        assertThat(clock.now()).isAfter(then);
+    }
+
+    @Test
     void a_settable_clock_makes_identifiers_of_its_own_time() {
         SettableTime time = new SettableTime(Instant.now().plusSeconds(400_000));
         HubClock clock = new HubClock(time);
