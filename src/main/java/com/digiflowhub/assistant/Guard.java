@@ -35,7 +35,9 @@ final class Guard {
         if (NoGo.touched(text, scene.configuration().noGoTopics()).isPresent()) {
             return new Decision.HandOver(Decision.NO_GO);
         }
-        if (hardlyFits(scene, used) && !Claims.unknown(text, new Claims.Material(List.of(), List.of())).isEmpty()) {
+        if (hardlyFits(scene, used)
+                && !Claims.unknown(text, new Claims.Material(List.of(), List.of()))
+                        .isEmpty()) {
             return new Decision.HandOver(Decision.UNSURE);
         }
         Reply.Grounds grounds = new Reply.Grounds(

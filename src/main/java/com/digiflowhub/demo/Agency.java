@@ -49,8 +49,8 @@ class Agency {
                 .filter(membership -> membership.name().equals(trade.workspace()))
                 .findFirst()
                 .map(Workspaces.Membership::workspace)
-                .orElseGet(() ->
-                        workspaces.create(trade.workspace(), trade.language(), ZoneId.of(trade.zone()), owner));
+                .orElseGet(
+                        () -> workspaces.create(trade.workspace(), trade.language(), ZoneId.of(trade.zone()), owner));
     }
 
     /** Nobody knows the password: the way in is the link on the console. */

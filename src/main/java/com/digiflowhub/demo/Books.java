@@ -45,8 +45,9 @@ class Books {
     /** In the order of time, as the books are kept. */
     void fill(Trade trade, UserId owner) {
         List<Conversation> conversations = overview.newest(MOST);
-        List<String> given =
-                credits.entries(Optional.empty(), MOST).stream().map(Books::note).toList();
+        List<String> given = credits.entries(Optional.empty(), MOST).stream()
+                .map(Books::note)
+                .toList();
         trade.grants().stream()
                 .filter(grant -> !given.contains(grant.reason()))
                 .sorted(Comparator.comparingInt(Trade.Grant::daysAgo).reversed())

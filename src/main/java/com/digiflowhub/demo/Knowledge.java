@@ -34,9 +34,10 @@ class Knowledge {
         if (configurations.current().equals(AiConfiguration.NONE)) {
             configurations.save(trades.read(trade, "ai-config.json", AiConfiguration.class));
             synonyms.save(new Synonyms.Groups(trade.synonyms()));
-            List<QaEntryId> ignored = entries.add(Stream.of(trades.read(trade, "qa-training.json", QaEntry.Draft[].class))
-                    .map(draft -> lookedAfterBy(owner, draft))
-                    .toList());
+            List<QaEntryId> ignored =
+                    entries.add(Stream.of(trades.read(trade, "qa-training.json", QaEntry.Draft[].class))
+                            .map(draft -> lookedAfterBy(owner, draft))
+                            .toList());
         }
     }
 

@@ -80,8 +80,8 @@ public class FirstOwner {
                 status -> sql.sql("select id from identity.hub_user order by created_at, id limit 1")
                         .query((row, n) -> new UserId(row.getObject("id", UUID.class)))
                         .optional()));
-        return owner.flatMap(user ->
-                workspaces.oldestOf(user).map(membership -> new Founded(user, membership.workspace())));
+        return owner.flatMap(
+                user -> workspaces.oldestOf(user).map(membership -> new Founded(user, membership.workspace())));
     }
 
     private Founded found(Founding founding, String hash, WorkspaceId id) {

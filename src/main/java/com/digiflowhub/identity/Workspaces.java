@@ -83,7 +83,8 @@ public class Workspaces {
     /** Where somebody begins who has not chosen yet. */
     Optional<Membership> oldestOf(UserId user) {
         return of(user).stream()
-                .min(Comparator.comparing(membership -> membership.workspace().value().toString()));
+                .min(Comparator.comparing(
+                        membership -> membership.workspace().value().toString()));
     }
 
     private void join(UserId user, Role role) {

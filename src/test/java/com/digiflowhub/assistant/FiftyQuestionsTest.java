@@ -81,9 +81,7 @@ class FiftyQuestionsTest {
         assertThat(questions.stream().filter(asked -> asked.entries().isEmpty()))
                 .hasSize(12);
         assertThat(questions).extracting(Asked::trade).contains("training", "dental", "estate");
-        assertThat(questions)
-                .allSatisfy(asked ->
-                        assertThat(asked.facts()).hasSameSizeAs(asked.entries()));
+        assertThat(questions).allSatisfy(asked -> assertThat(asked.facts()).hasSameSizeAs(asked.entries()));
     }
 
     @Test
@@ -116,7 +114,10 @@ class FiftyQuestionsTest {
             ends.merge(end, 1, Integer::sum);
             System.out.printf(
                     "  %-12s %-8s %s -> %s%n",
-                    end, asked.trade(), asked.words(), lead.answers().getLast().text().replaceAll("\\s+", " "));
+                    end,
+                    asked.trade(),
+                    asked.words(),
+                    lead.answers().getLast().text().replaceAll("\\s+", " "));
         }
         System.out.printf("fifty questions %s: %s%n", mode, ends);
         return ends;

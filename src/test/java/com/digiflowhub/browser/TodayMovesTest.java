@@ -50,8 +50,7 @@ class TodayMovesTest {
                     "the number gone",
                     () -> elsewhere.page().locator("#count-today-title").isHidden());
             Patience.waitUntil(
-                    "the sentence anew",
-                    () -> !look.text("#today-headline h1").contains("attend une réponse"));
+                    "the sentence anew", () -> !look.text("#today-headline h1").contains("attend une réponse"));
             assertThat(look.page().evaluate("() => window.stays")).isEqualTo(true);
             assertThat(look.complaints()).isEmpty();
             assertThat(elsewhere.complaints()).isEmpty();

@@ -92,16 +92,15 @@ class DemoTest {
                  where c.waiting_reason in ('asked', 'unsure', 'wrote-again') and c.workspace_id = '%s' order by 1
                 """.formatted(workspace.value())))
                 .containsExactly(": unsure", "Aïda Elfort: wrote-again", "Jean-Marc Radamonthe: asked");
-        assertThat(
-                        hub.look(
-                                "select state from conversations.message where sender <> 'contact' and state <> 'read' and "
-                                        + "workspace_id = '" + workspace.value() + "'"))
+        assertThat(hub.look("select state from conversations.message where sender <> 'contact' and state <> 'read' and "
+                        + "workspace_id = '" + workspace.value() + "'"))
                 .contains("delivered", "failed", "unknown");
         assertThat(hub.look("select count(*) from conversations.conversation where owner_id is not null and "
                         + "workspace_id = '" + workspace.value() + "'"))
                 .containsExactly("3");
-        assertThat(hub.look("select count(*) > 2 from conversations.conversation where unread > 0 and owner_id is null and "
-                        + "workspace_id = '" + workspace.value() + "'"))
+        assertThat(hub.look(
+                        "select count(*) > 2 from conversations.conversation where unread > 0 and owner_id is null and "
+                                + "workspace_id = '" + workspace.value() + "'"))
                 .containsExactly("t");
     }
 
@@ -220,8 +219,9 @@ class DemoTest {
         Patience.waitUntil("all companies are furnished", backstage::done);
         Patience.waitUntil(
                 "those who write just now have arrived and were weighed",
-                () -> hub.look("select count(*) from assistant.assessment a join contacts.contact c on c.id = a.contact_id"
-                                + " where c.name in ('Nadège Horth', 'Freya Lindqvist', 'Rokhaya Diallo-Mercier')")
+                () -> hub.look(
+                                "select count(*) from assistant.assessment a join contacts.contact c on c.id = a.contact_id"
+                                        + " where c.name in ('Nadège Horth', 'Freya Lindqvist', 'Rokhaya Diallo-Mercier')")
                         .equals(List.of("3")));
     }
 

@@ -74,7 +74,8 @@ class FurnishingTest {
     private static void undo(RunningHub hub, String company, String... tables) {
         for (String table : tables) {
             hub.change("delete from " + table
-                    + " where workspace_id = (select workspace_id from identity.workspace where name = '" + company + "')");
+                    + " where workspace_id = (select workspace_id from identity.workspace where name = '" + company
+                    + "')");
         }
     }
 }

@@ -70,8 +70,9 @@ class TradesTest {
             assertThat(entry.category()).isNotBlank().hasSizeLessThanOrEqualTo(QaEntry.Draft.MAX_CATEGORY_CHARACTERS);
             assertThat(entry.tags()).isNotEmpty().hasSizeLessThanOrEqualTo(QaEntry.Draft.MAX_TAGS);
         });
-        assertThat(trade.synonyms()).hasSizeGreaterThan(2).allSatisfy(group -> assertThat(group)
-                .hasSizeGreaterThan(1));
+        assertThat(trade.synonyms())
+                .hasSizeGreaterThan(2)
+                .allSatisfy(group -> assertThat(group).hasSizeGreaterThan(1));
     }
 
     @ParameterizedTest
@@ -90,8 +91,10 @@ class TradesTest {
         assertThat(people).anyMatch(person -> person.taken().orElse(false));
         assertThat(said(trade).flatMap(said -> said.state().stream()).collect(Collectors.toSet()))
                 .contains("unknown", "failed");
-        assertThat(people).extracting(Person::phone).doesNotHaveDuplicates().allMatch(
-                number -> number.startsWith("3363998") || number.startsWith("447700900"));
+        assertThat(people)
+                .extracting(Person::phone)
+                .doesNotHaveDuplicates()
+                .allMatch(number -> number.startsWith("3363998") || number.startsWith("447700900"));
         assertThat(people.stream().flatMap(person -> person.lead().stream()).flatMap(lead -> lead.email().stream()))
                 .allMatch(email -> email.endsWith(".example"));
     }

@@ -82,7 +82,8 @@ public class Hindsight {
                     && keptLate(line)) {
                 moments.add(new Moment(
                         new Analysing.Due(
-                                conversation.contact().value(), conversation.id().value()),
+                                conversation.contact().value(),
+                                conversation.id().value()),
                         line.at().plus(AFTER)));
             }
         }

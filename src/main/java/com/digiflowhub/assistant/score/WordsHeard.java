@@ -25,9 +25,9 @@ class WordsHeard implements Listener {
         return happening instanceof MessageArrived arrived
                 ? Optional.of(NewItem.alarm(
                         "analyse:" + arrived.conversation(),
-                        NewItem.MODEL,
+                        NewItem.HUB,
                         arrived.contact().value(),
-                        Analysing.KIND,
+                        WordsPaused.KIND,
                         new Analysing.Due(arrived.contact().value(), arrived.conversation()),
                         clock.now().plus(settings.quiet())))
                 : Optional.empty();

@@ -13,35 +13,70 @@ import tools.jackson.databind.node.ObjectNode;
 final class Opinion {
 
     private static final List<Clue> CLUES = List.of(
-            new Clue("has a budget in mind", "a un budget en tête", 15, 1, "budget|[0-9]+ ?(euros?|eur|dollars?|pounds?|k)( |$)|€|£"),
             new Clue(
-                    "wants to sign up or meet", "veut s'inscrire ou un rendez-vous",
+                    "has a budget in mind",
+                    "a un budget en tête",
+                    15,
+                    1,
+                    "budget|[0-9]+ ?(euros?|eur|dollars?|pounds?|k)( |$)|€|£"),
+            new Clue(
+                    "wants to sign up or meet",
+                    "veut s'inscrire ou un rendez-vous",
                     22,
                     1,
                     "inscri|reserv|rendez|rdv|book|sign (me )?up|enrol|appointment|meeting"),
-            new Clue("asks what it costs", "demande ce que cela coûte", 11, 0, "combien|prix|tarif|cout|price|cost|how much|devis|quote"),
             new Clue(
-                    "names a time", "donne un moment",
+                    "asks what it costs",
+                    "demande ce que cela coûte",
+                    11,
+                    0,
+                    "combien|prix|tarif|cout|price|cost|how much|devis|quote"),
+            new Clue(
+                    "names a time",
+                    "donne un moment",
                     9,
                     0,
                     "lundi|mardi|jeudi|samedi|prochain|janvier|decembre|monday|tuesday|thursday|next week|january|december|tomorrow|demain"),
-            new Clue("says something kind", "a un mot aimable", 5, 2, "(?<!non )merci|parfait|super|(?<!no )thank|perfect|great|love"),
-            new Clue("cannot make up their mind", "n'arrive pas à se décider", -7, 0, "hesit|reflech|peut-etre|not sure|maybe|compar|think about"),
-            new Clue("puts it off", "remet à plus tard", -6, 0, "plus tard|pas maintenant|not now|later|next year|annee prochaine"),
+            new Clue(
+                    "says something kind",
+                    "a un mot aimable",
+                    5,
+                    2,
+                    "(?<!non )merci|parfait|super|(?<!no )thank|perfect|great|love"),
+            new Clue(
+                    "cannot make up their mind",
+                    "n'arrive pas à se décider",
+                    -7,
+                    0,
+                    "hesit|reflech|peut-etre|not sure|maybe|compar|think about"),
+            new Clue(
+                    "puts it off",
+                    "remet à plus tard",
+                    -6,
+                    0,
+                    "plus tard|pas maintenant|not now|later|next year|annee prochaine"),
             new Clue("thinks it costs too much", "trouve cela trop cher", -12, -1, "trop cher|too expensive|afford"),
             new Clue(
-                    "is upset", "est en colère",
+                    "is upset",
+                    "est en colère",
                     -17,
                     -3,
                     "scandal|honte|arnaque|inadmissible|unacceptable|ridiculous|scam|awful|furieu|angry|worst"),
             new Clue(
-                    "wants no more messages", "ne veut plus de messages",
+                    "wants no more messages",
+                    "ne veut plus de messages",
                     -27,
                     -2,
                     "laissez-moi|laissez moi|arretez|stop|leave me alone|unsubscribe|ne m'ecrivez|ne me contactez"),
-            new Clue("is not interested", "n'est pas intéressé", -21, -1, "pas interess|not interested|no thanks|non merci"),
             new Clue(
-                    "advertises something of their own", "fait sa propre publicité",
+                    "is not interested",
+                    "n'est pas intéressé",
+                    -21,
+                    -1,
+                    "pas interess|not interested|no thanks|non merci"),
+            new Clue(
+                    "advertises something of their own",
+                    "fait sa propre publicité",
                     -30,
                     0,
                     "seo|backlink|crypto|bitcoin|casino|click here|cliquez ici|gagnez|google"));

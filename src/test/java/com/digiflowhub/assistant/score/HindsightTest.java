@@ -36,7 +36,9 @@ class HindsightTest {
             weigh(workspace, kept, first.plus(Duration.ofDays(1)));
             assertThat(judgements(workspace, kept)).singleElement().satisfies(then -> {
                 assertThat(then.at()).isBetween(first.plusSeconds(60), first.plusSeconds(120));
-                assertThat(then.reasons()).extracting(Judgement.Reason::quote).doesNotContain("This is a scam, I am furious");
+                assertThat(then.reasons())
+                        .extracting(Judgement.Reason::quote)
+                        .doesNotContain("This is a scam, I am furious");
             });
 
             weigh(workspace, kept, hub.now());

@@ -27,9 +27,9 @@ class WordsHeardTest {
     static NewItem alarm(ContactId contact, UUID conversation, Instant at) {
         return NewItem.alarm(
                 "analyse:" + conversation,
-                NewItem.MODEL,
+                NewItem.HUB,
                 contact.value(),
-                Analysing.KIND,
+                WordsPaused.KIND,
                 new Analysing.Due(contact.value(), conversation),
                 at);
     }

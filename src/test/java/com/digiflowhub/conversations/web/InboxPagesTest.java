@@ -74,11 +74,17 @@ class InboxPagesTest {
 
     @Test
     void a_conversation_opens_with_its_list_and_its_person() {
+        agency.settle();
         String page = browser.open("/inbox/" + claire.id()).text();
 
         assertThat(page)
                 .contains("Bonjour, c'est combien la formation ?", "La formation coûte 490 €.")
-                .contains("+33 6 39 98 00 01", "L’assistant répond", "Prendre la main", "pas encore évalué")
+                .contains(
+                        "+33 6 39 98 00 01",
+                        "L’assistant répond",
+                        "Prendre la main",
+                        "Selon des règles",
+                        "A demandé le prix")
                 .contains("Nouveau", "Texte libre encore");
         assertThat(rows(page)).hasSize(2);
     }
@@ -86,9 +92,16 @@ class InboxPagesTest {
     @Test
     void in_english_the_same_page_speaks_english() {
         PlainBrowser english = PlainBrowser.signedIn(hub, agency.owner()).speaking("en");
+        agency.settle();
 
         assertThat(english.open("/inbox/" + claire.id()).text())
-                .contains("<html lang=\"en\"", "Inbox", "The assistant answers", "Take over", "not scored yet")
+                .contains(
+                        "<html lang=\"en\"",
+                        "Inbox",
+                        "The assistant answers",
+                        "Take over",
+                        "By rules",
+                        "Asked for the price")
                 .doesNotContain("Prendre la main");
     }
 

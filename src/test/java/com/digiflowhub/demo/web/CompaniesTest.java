@@ -27,14 +27,17 @@ class CompaniesTest {
         Patience.waitUntil(
                 "the dental practice can be written to",
                 () -> DemoHub.hub()
-                        .look("select count(*) > 11 from conversations.conversation where workspace_id = '" + dental.value() + "'")
+                        .look("select count(*) > 11 from conversations.conversation where workspace_id = '"
+                                + dental.value() + "'")
                         .equals(List.of("t")));
     }
 
     @Test
     void the_switcher_leads_to_another_company_and_its_people() {
         String first = browser.open("/inbox").text();
-        assertThat(first).contains("Harbourside Dental", "Rive Droite Immobilier", "Aïda Elfort").doesNotContain("Gareth Pugh");
+        assertThat(first)
+                .contains("Harbourside Dental", "Rive Droite Immobilier", "Aïda Elfort")
+                .doesNotContain("Gareth Pugh");
 
         go(dental);
 
@@ -49,7 +52,11 @@ class CompaniesTest {
         go(dental);
         String page = browser.speaking("en").open("/sandbox").text();
         assertThat(page)
-                .contains("who writes to Harbourside Dental", "+44 7700 900", "Hello, how much is a check-up?", "Gareth Pugh")
+                .contains(
+                        "who writes to Harbourside Dental",
+                        "+44 7700 900",
+                        "Hello, how much is a check-up?",
+                        "Gareth Pugh")
                 .doesNotContain("Aïda Elfort");
     }
 
@@ -78,7 +85,8 @@ class CompaniesTest {
     void a_fault_of_one_company_is_none_of_another() {
         go(dental);
         browser.open("/sandbox");
-        int on = browser.submit("/sandbox/faults/whatsapp/DROP", Map.of("on", "true")).status();
+        int on = browser.submit("/sandbox/faults/whatsapp/DROP", Map.of("on", "true"))
+                .status();
         assertThat(on).isEqualTo(303);
         assertThat(Switchboard.of(DemoHub.sandbox(), "whatsapp").on()).isZero();
         Switchboard.restore(DemoHub.hub()
@@ -90,14 +98,16 @@ class CompaniesTest {
 
     private void go(WorkspaceId workspace) {
         assertThat(browser.open("/inbox").status()).isEqualTo(200);
-        assertThat(browser.submit("/workspace", Map.of("workspace", workspace.value().toString())).status())
+        assertThat(browser.submit(
+                                "/workspace",
+                                Map.of("workspace", workspace.value().toString()))
+                        .status())
                 .isIn(302, 303);
     }
 
     private static Optional<Conversation> conversation(WorkspaceId workspace, Cast.Person person) {
-        return DemoHub.hub().in(workspace, () -> DemoHub.hub()
-                .part(Overview.class)
-                .reachedAt(person.phone()));
+        return DemoHub.hub()
+                .in(workspace, () -> DemoHub.hub().part(Overview.class).reachedAt(person.phone()));
     }
 
     private static WorkspaceId workspace(String name) {

@@ -125,7 +125,8 @@ class HandsetTest {
 
     @Test
     void a_picture_keeps_its_caption_and_its_file_can_be_fetched() throws Exception {
-        JsonNode image = Enclosure.of(sandbox.whatsApp(), HERE, "image", "Ma pièce").orElseThrow();
+        JsonNode image =
+                Enclosure.of(sandbox.whatsApp(), HERE, "image", "Ma pièce").orElseThrow();
         assertThat(image.at("/image/caption").asString("")).isEqualTo("Ma pièce");
         assertThat(image.at("/image/mime_type").asString("")).isEqualTo("image/png");
         byte[] file = fetch("/media/" + image.at("/image/id").asString(""));
@@ -134,7 +135,8 @@ class HandsetTest {
 
     @Test
     void a_voice_message_is_ogg_and_said_to_be_one() throws Exception {
-        JsonNode voice = Enclosure.of(sandbox.whatsApp(), HERE, "audio", "ignored").orElseThrow();
+        JsonNode voice =
+                Enclosure.of(sandbox.whatsApp(), HERE, "audio", "ignored").orElseThrow();
         assertThat(voice.at("/audio/voice").asBoolean(false)).isTrue();
         assertThat(voice.at("/audio").has("caption")).isFalse();
         assertThat(fetch("/media/" + voice.at("/audio/id").asString(""))).startsWith('O', 'g', 'g', 'S');
