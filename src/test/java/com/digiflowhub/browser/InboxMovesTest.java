@@ -111,10 +111,11 @@ class InboxMovesTest {
             assertThat(focused(look)).isEqualTo("reply");
             look.page().keyboard().press("Escape");
             look.page().keyboard().press("/");
-            assertThat(focused(look)).isEqualTo("search");
+            assertThat(focused(look)).isEqualTo("palette-field");
             look.page().keyboard().type("Première");
+            look.waitForText("#palette-list [role=option] >> nth=0", "Lead 21");
             look.page().keyboard().press("Enter");
-            look.waitForText("#group-said", "Lead 21");
+            look.waitForText(".talk-name", "Lead 21");
             assertThat(look.complaints()).isEmpty();
         }
     }

@@ -3,6 +3,7 @@ package com.digiflowhub.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.identity.FirstOwner;
+import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,11 +30,27 @@ class Pictures {
         Files.createDirectories(FOLDER);
         hub = RunningHub.start(Map.of("HUB_MODE", "demo", "APP_URL", "http://localhost:4711"));
         founded = hub.part(FirstOwner.class).founded().orElseThrow();
+        Patience.waitUntil(
+                "everything is furnished",
+                () -> hub.look("select count(distinct workspace_id) from assistant.assessment")
+                                .equals(List.of("3"))
+                        && hub.look("select 1 from work.item where due_at <= clock_timestamp()")
+                                .isEmpty());
     }
 
     @AfterAll
     void leave() {
         hub.close();
+    }
+
+    @Test
+    void today() {
+        take("today", "/today", "main");
+    }
+
+    @Test
+    void the_pipeline() {
+        take("pipeline", "/pipeline", "[data-lead]");
     }
 
     @Test

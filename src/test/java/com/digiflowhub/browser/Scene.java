@@ -62,8 +62,9 @@ final class Scene {
         agency.settle();
     }
 
-    /** What a provider or chance did to the message with these words. */
+    /** What a provider or chance did to the message with these words, after all that was said of it before. */
     void becomes(String words, String state, String reason) {
+        agency.settle();
         hub.change("""
                 update conversations.message set state = '%s', reason = nullif('%s', '')
                  where workspace_id = '%s' and text = '%s'

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Today moves by itself, in an open page and in the rail of every other one; it goes by keys, on a phone, and without scripts. */
+@InTheBrowser
 class TodayMovesTest {
     private final RunningHub hub = RunningHub.shared();
     private final ConnectedWorkspace agency = hub.newWorkspace();

@@ -97,6 +97,18 @@ class StyleLimitsTest {
                         "import (static )?(org\\.mockito|org\\.easymock|io\\.mockk|org\\.powermock)\\..*"));
     }
 
+    @Test
+    void whoever_looks_through_the_browser_waits_for_the_others() {
+        List<Path> looking = tests.stream()
+                .filter(file -> file.getFileName().toString().endsWith("Test.java"))
+                .filter(file ->
+                        lines(file).stream().anyMatch(line -> line.matches(".*\\bBrowser\\.(look|stranger)\\(.*")))
+                .toList();
+        assertThat(looking)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(lines(file)).as(file.toString()).contains("@InTheBrowser"));
+    }
+
     record Method(Path file, String name, int lines) {}
 
     private static List<Method> methods(Path file) {

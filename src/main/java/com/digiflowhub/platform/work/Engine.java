@@ -90,21 +90,22 @@ class Engine implements SmartLifecycle {
         return alive;
     }
 
+    /** Sweeps go by time that passes, as leases do: a clock that is set back must not keep them waiting. */
     private void loop() {
-        Instant nextSweep = Instant.EPOCH;
+        long nextSweep = System.nanoTime();
         boolean away = false;
         while (alive) {
             try {
-                boolean sweep = !clock.now().isBefore(nextSweep);
+                boolean sweep = System.nanoTime() - nextSweep >= 0;
                 if (sweep) {
-                    nextSweep = clock.now().plus(settings.sweep());
+                    nextSweep = System.nanoTime() + settings.sweep().toNanos();
                 }
                 Instant wakeAt = round(sweep);
                 if (away) {
                     LOG.info("The database is back; work goes on");
                     away = false;
                 }
-                sleepUntil(wakeAt.isBefore(nextSweep) ? wakeAt : nextSweep);
+                sleepUntil(wakeAt, nextSweep);
             } catch (RuntimeException failure) {
                 if (!away) {
                     LOG.warn("Work waits for the database and will go on by itself: {}", Wordless.describe(failure));
@@ -368,12 +369,12 @@ class Engine implements SmartLifecycle {
         }
     }
 
-    private void sleepUntil(Instant wakeAt) {
+    private void sleepUntil(Instant wakeAt, long nextSweep) {
         lock.lock();
         try {
-            long left = Math.min(
-                    Math.max(0, Duration.between(clock.now(), wakeAt).toNanos()),
-                    settings.sweep().toNanos());
+            Duration untilSweep = Duration.ofNanos(nextSweep - System.nanoTime());
+            Duration untilLook = Duration.between(clock.now(), wakeAt);
+            long left = (untilLook.compareTo(untilSweep) < 0 ? untilLook : untilSweep).toNanos();
             while (alive && woken.isEmpty() && !somethingEnded && left > 0) {
                 left = changed.awaitNanos(left);
             }

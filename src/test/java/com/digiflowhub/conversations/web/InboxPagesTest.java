@@ -100,7 +100,7 @@ class InboxPagesTest {
                         "Inbox",
                         "The assistant answers",
                         "Take over",
-                        "By rules",
+                        "By rule",
                         "Asked for the price")
                 .doesNotContain("Prendre la main");
     }

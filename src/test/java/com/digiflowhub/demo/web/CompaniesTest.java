@@ -50,7 +50,7 @@ class CompaniesTest {
     @Test
     void the_sandbox_is_that_of_the_company_and_says_whose_lead_one_plays() {
         go(dental);
-        String page = browser.speaking("en").open("/sandbox").text();
+        String page = browser.speaking("en").open("/sandbox?adding=yes").text();
         assertThat(page)
                 .contains(
                         "who writes to Harbourside Dental",
