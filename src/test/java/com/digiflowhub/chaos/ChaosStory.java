@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChaosStory {
     private static final int ROUNDS = Integer.getInteger("chaos.rounds", 10);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
-    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
+    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(5);
     private static final WhatsAppSettings ACCOUNT = WhatsAppSettings.DEMO;
     private static final String UNSETTLED = """
             select (select count(*) from work.item where held or due_at <= clock_timestamp())

@@ -60,7 +60,7 @@ public final class RunningHub implements AutoCloseable {
                 "RATE_LIMIT_REQUESTS", "100000",
                 "hub.conversations.quiet", "50ms",
                 "hub.conversations.quiet-at-most", "400ms",
-                "hub.work.sweep", "200ms"));
+                "hub.work.sweep", "500ms"));
         all.putAll(settings);
         this.context = new SpringApplicationBuilder(HubApplication.class)
                 .bannerMode(Banner.Mode.OFF)
@@ -268,7 +268,7 @@ public final class RunningHub implements AutoCloseable {
                 Map.of(
                         "hub.conversations.quiet", "1500ms",
                         "hub.conversations.quiet-at-most", "8s",
-                        "hub.work.sweep", "50ms"));
+                        "hub.work.sweep", "1s"));
     }
 
     /** Beside the providers' time, which is the machine's. */

@@ -1,6 +1,7 @@
 package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Optional;
 
 /** One workspace's queues in memory, served in turn. Guarded by the engine's lock. */
 final class Desk {
+    private static final Duration OUTLIVED_AFTER = Duration.ofSeconds(3);
     private static final int CRASHES_THAT_MAKE_CAUTIOUS = 2;
 
     private final WorkspaceId workspace;
@@ -65,13 +67,16 @@ final class Desk {
         return crashes >= CRASHES_THAT_MAKE_CAUTIOUS;
     }
 
-    /** Whether everything that was due when the desk was taken is through, after crashes that are still counted. */
-    boolean outlivedItsCrashes(Collection<DeskRows.FirstDue> left) {
-        return crashes > 0
-                && idle()
+    /**
+     * After crashes that are still counted: whether everything that was due when the desk was taken is through, or a while has passed in
+     * which what was at work then had its turn, the longer the more often it crashed.
+     */
+    boolean outlivedItsCrashes(Collection<DeskRows.FirstDue> left, Instant now) {
+        boolean through = idle()
                 && left.stream()
                         .noneMatch(first -> first.workspace().equals(workspace)
                                 && !first.dueAt().isAfter(takenAt));
+        return crashes > 0 && (through || !now.isBefore(takenAt.plus(OUTLIVED_AFTER.multipliedBy(crashes))));
     }
 
     void forgetCrashes() {

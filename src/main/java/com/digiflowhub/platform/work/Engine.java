@@ -148,7 +148,7 @@ class Engine implements SmartLifecycle {
                     desk(workspace).ifPresent(desk -> desk.lookAt(desk.hasMore() ? now : next(queues, desk), now)));
         });
         if (sweep) {
-            outlived(queues).forEach(desk -> {
+            outlived(queues, now).forEach(desk -> {
                 node.forgetCrashes(desk.workspace());
                 locked(desk::forgetCrashes);
             });
@@ -202,11 +202,11 @@ class Engine implements SmartLifecycle {
                 .orElse(Instant.MAX);
     }
 
-    private List<Desk> outlived(List<DeskRows.FirstDue> left) {
+    private List<Desk> outlived(List<DeskRows.FirstDue> left, Instant now) {
         lock.lock();
         try {
             return desks.values().stream()
-                    .filter(desk -> desk.outlivedItsCrashes(left))
+                    .filter(desk -> desk.outlivedItsCrashes(left, now))
                     .toList();
         } finally {
             lock.unlock();

@@ -231,13 +231,27 @@ class QueueTest {
         assertThat(new Desk(workspace, 1, NOW).cautious()).isFalse();
         Desk desk = new Desk(workspace, 2, NOW);
         assertThat(desk.cautious()).isTrue();
-        assertThat(desk.outlivedItsCrashes(List.of(due(workspace, NOW)))).isFalse();
-        assertThat(desk.outlivedItsCrashes(List.of(due(workspace, NOW.plusMillis(1)))))
+        assertThat(desk.outlivedItsCrashes(List.of(due(workspace, NOW)), NOW)).isFalse();
+        assertThat(desk.outlivedItsCrashes(List.of(due(workspace, NOW.plusMillis(1))), NOW))
                 .isTrue();
-        assertThat(desk.outlivedItsCrashes(List.of(due(new WorkspaceId(new UUID(0, 9)), NOW))))
+        assertThat(desk.outlivedItsCrashes(List.of(due(new WorkspaceId(new UUID(0, 9)), NOW)), NOW))
                 .isTrue();
         desk.forgetCrashes();
         assertThat(desk.cautious()).isFalse();
+    }
+
+    @Test
+    void behind_a_backlog_a_desk_is_cautious_for_a_while_the_longer_the_more_often_it_crashed() {
+        WorkspaceId workspace = new WorkspaceId(new UUID(0, 0));
+        List<DeskRows.FirstDue> left = List.of(due(workspace, NOW.minusSeconds(60)));
+        Desk twice = new Desk(workspace, 2, NOW);
+        Desk often = new Desk(workspace, 10, NOW);
+        assertThat(twice.outlivedItsCrashes(left, NOW.plusMillis(5_999))).isFalse();
+        assertThat(twice.outlivedItsCrashes(left, NOW.plusSeconds(6))).isTrue();
+        assertThat(often.outlivedItsCrashes(left, NOW.plusSeconds(29))).isFalse();
+        assertThat(often.outlivedItsCrashes(left, NOW.plusSeconds(30))).isTrue();
+        assertThat(new Desk(workspace, 0, NOW).outlivedItsCrashes(left, NOW.plusSeconds(60)))
+                .isFalse();
     }
 
     private static DeskRows.FirstDue due(WorkspaceId workspace, Instant at) {
