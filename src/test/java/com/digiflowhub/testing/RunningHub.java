@@ -62,11 +62,12 @@ public final class RunningHub implements AutoCloseable {
                 "hub.conversations.quiet-at-most", "400ms",
                 "hub.work.sweep", "500ms"));
         all.putAll(settings);
-        this.context = new SpringApplicationBuilder(HubApplication.class)
-                .bannerMode(Banner.Mode.OFF)
-                .registerShutdownHook(false)
-                .initializers(this::furnish)
-                .run(all.entrySet().stream()
+        this.context = Starting.run(
+                new SpringApplicationBuilder(HubApplication.class)
+                        .bannerMode(Banner.Mode.OFF)
+                        .registerShutdownHook(false)
+                        .initializers(this::furnish),
+                all.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
     }

@@ -5,6 +5,7 @@ import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.testing.SettableTime;
+import com.digiflowhub.testing.Starting;
 import com.digiflowhub.testing.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class EngineStory implements AutoCloseable {
                 "hub.work.sweep=100ms",
                 "hub.work.outage=50ms"));
         all.addAll(List.of(properties));
-        ConfigurableApplicationContext node = new SpringApplicationBuilder(Wiring.class)
+        ConfigurableApplicationContext node = Starting.run(new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(org.springframework.boot.Banner.Mode.OFF)
                 .properties(all.toArray(String[]::new))
@@ -85,8 +86,7 @@ final class EngineStory implements AutoCloseable {
                     context.getBeanFactory().registerSingleton("notes", new NoteTask());
                     context.getBeanFactory().addBeanPostProcessor(line);
                     time.ifPresent(own -> context.getBeanFactory().registerSingleton("time", own));
-                })
-                .run();
+                }));
         nodes.removeIf(stopped -> !stopped.isActive());
         nodes.add(node);
         ownerExecutes(
