@@ -2,6 +2,7 @@ package com.digiflowhub.connections;
 
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
+import com.digiflowhub.platform.database.UuidV7;
 import com.digiflowhub.platform.work.NewItem;
 import com.digiflowhub.platform.work.Work;
 import java.sql.ResultSet;
@@ -142,7 +143,7 @@ public class Envelopes {
                 new ConnectionId(row.getObject("connection_id", UUID.class)),
                 json.readValue(row.getString("headers"), HEADERS),
                 row.getBytes("body"),
-                Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16));
+                UuidV7.madeAt(id));
     }
 
     /** Whose it is. */

@@ -4,6 +4,7 @@ import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.Talks;
 import com.digiflowhub.conversations.Transcript;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.UuidV7;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.work.Item;
 import com.digiflowhub.platform.work.NewItem;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -100,9 +100,7 @@ public class Hindsight {
 
     /** An identifier tells when it was made. */
     private static boolean keptLate(Transcript.Line line) {
-        UUID id = line.message().value();
-        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> Short.SIZE)
-                .isAfter(line.at().plus(KEPT_LATE));
+        return UuidV7.madeAt(line.message().value()).isAfter(line.at().plus(KEPT_LATE));
     }
 
     /** Work that nobody put: it is done here and now. */

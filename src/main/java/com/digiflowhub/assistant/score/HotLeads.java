@@ -5,6 +5,7 @@ import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.contacts.Judgement.Reason;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
+import com.digiflowhub.platform.database.UuidV7;
 import com.digiflowhub.vocabulary.ContactId;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,7 @@ public class HotLeads {
                      order by a.contact_id, a.made_at desc) crossing
                  order by made_at desc limit :most
                 """)
-                .param("first", new UUID(since.toEpochMilli() << 16 | 0x7000L, 0x8000_0000_0000_0000L))
+                .param("first", UuidV7.first(since))
                 .param("hot", hot)
                 .param("most", MOST_READ)
                 .query((row, n) -> new Crossing(

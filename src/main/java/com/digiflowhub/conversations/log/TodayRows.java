@@ -2,6 +2,7 @@ package com.digiflowhub.conversations.log;
 
 import com.digiflowhub.conversations.ConversationId;
 import com.digiflowhub.platform.database.Times;
+import com.digiflowhub.platform.database.UuidV7;
 import com.digiflowhub.vocabulary.ContactId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -138,14 +139,10 @@ public class TodayRows {
                        count(*) filter (where kind = 'handed-over') as hand_overs, count(*) filter (where kind = 'stopped') as stops
                   from conversations.event where workspace_id = tenancy.here() and id >= :from and id < :until
                 """)
-                .param("from", firstAt(from))
-                .param("until", firstAt(until))
+                .param("from", UuidV7.first(from))
+                .param("until", UuidV7.first(until))
                 .query((row, n) -> new Alone(row.getInt("answers"), row.getInt("hand_overs"), row.getInt("stops")))
                 .single();
-    }
-
-    private static UUID firstAt(Instant moment) {
-        return new UUID(moment.toEpochMilli() << 16 | 0x7000L, 0x8000_0000_0000_0000L);
     }
 
     private static UUID[] ids(Collection<ConversationId> conversations) {

@@ -11,13 +11,25 @@ import java.util.UUID;
 public final class UuidV7 {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int COUNTER_LIMIT = 1 << 12;
+    private static final int TIME_SHIFT = 16;
+    private static final long FIRST_LOW = 0x8000_0000_0000_0000L;
 
     private long lastMillis;
     private int counter;
 
     public UUID next(Instant now) {
-        long low = (RANDOM.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
+        long low = (RANDOM.nextLong() >>> 2) | FIRST_LOW;
         return new UUID(nextHigh(now.toEpochMilli()), low);
+    }
+
+    /** The first that can be made at that time: those made from then on are not before it. */
+    public static UUID first(Instant at) {
+        return new UUID(high(at.toEpochMilli(), 0), FIRST_LOW);
+    }
+
+    /** When it was made, to the millisecond. */
+    public static Instant madeAt(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_SHIFT);
     }
 
     private synchronized long nextHigh(long millis) {
@@ -28,6 +40,10 @@ public final class UuidV7 {
             lastMillis++;
             counter = 0;
         }
-        return (lastMillis << 16) | 0x7000L | counter;
+        return high(lastMillis, counter);
+    }
+
+    private static long high(long millis, int counter) {
+        return (millis << TIME_SHIFT) | 0x7000L | counter;
     }
 }

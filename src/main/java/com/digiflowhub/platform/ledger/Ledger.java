@@ -1,6 +1,7 @@
 package com.digiflowhub.platform.ledger;
 
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Locks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Ledger {
     private final LedgerRows rows;
+    private final Locks locks;
     private final HubClock clock;
 
-    Ledger(LedgerRows rows, HubClock clock) {
+    Ledger(LedgerRows rows, Locks locks, HubClock clock) {
         this.rows = rows;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -48,7 +51,7 @@ public class Ledger {
 
     @Transactional
     public Posted post(Account from, Account to, long amount, Entry.Words words) {
-        rows.hold(from);
+        hold(from);
         rows.releaseOverdue(from, clock.now());
         return posted(from, to, amount, words);
     }
@@ -56,7 +59,7 @@ public class Ledger {
     /** Sets the amount aside. Asked again under the same reference, as after a crash, it is the same amount and not another. */
     @Transactional
     public Reserved reserve(Account account, long amount, String reference, Duration kept) {
-        rows.hold(account);
+        hold(account);
         rows.releaseOverdue(account, clock.now());
         if (rows.written(reference)) {
             return new Reserved.Paid();
@@ -85,7 +88,7 @@ public class Ledger {
      */
     @Transactional
     public Posted settle(Reservation reservation, Account to, Entry.Words words) {
-        rows.hold(reservation.account());
+        hold(reservation.account());
         rows.end(reservation.id(), "settled");
         rows.releaseOverdue(reservation.account(), clock.now());
         return posted(reservation.account(), to, reservation.amount(), words);
@@ -94,7 +97,7 @@ public class Ledger {
     /** Nothing was bought. */
     @Transactional
     public void release(Reservation reservation) {
-        rows.hold(reservation.account());
+        hold(reservation.account());
         rows.end(reservation.id(), "released");
     }
 
@@ -114,6 +117,11 @@ public class Ledger {
     @Transactional(readOnly = true)
     public List<Given.For> givenMost(Account account, Instant since, int most) {
         return rows.givenMost(account, since, most);
+    }
+
+    /** Until the transaction ends nobody else takes from the account. */
+    private void hold(Account account) {
+        locks.hold("ledger " + account.kind() + " " + account.holder());
     }
 
     private Posted posted(Account from, Account to, long amount, Entry.Words words) {

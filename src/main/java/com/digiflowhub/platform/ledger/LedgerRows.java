@@ -51,16 +51,6 @@ class LedgerRows {
                 > 0;
     }
 
-    /** Until the transaction ends nobody else takes from the account. */
-    void hold(Account account) {
-        var ignored = sql.sql(
-                        "select pg_advisory_xact_lock(hashtextextended(tenancy.here() || ':ledger:' || :kind || ':' || :holder, 0))::text")
-                .param("kind", account.kind())
-                .param("holder", account.holder().toString())
-                .query(String.class)
-                .single();
-    }
-
     boolean isSource(Account account) {
         return sql.sql("""
                 select source from ledger.account where workspace_id = tenancy.here() and kind = :kind and holder = :holder

@@ -177,4 +177,14 @@ class IdentifiersAndTimesTest {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
+
+    @Test
+    void an_identifier_tells_when_it_was_made_and_none_made_then_comes_before_the_first_of_that_time() {
+        Instant then = Instant.parse("2026-11-26T04:00:00.123Z");
+        UUID made = new UuidV7().next(then);
+        assertThat(UuidV7.madeAt(made)).isEqualTo(then);
+        assertThat(UuidV7.madeAt(UuidV7.first(then))).isEqualTo(then);
+        assertThat(UuidV7.first(then).toString()).isLessThan(made.toString());
+        assertThat(UuidV7.first(then.plusMillis(1)).toString()).isGreaterThan(made.toString());
+    }
 }
