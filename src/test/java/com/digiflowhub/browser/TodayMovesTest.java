@@ -70,7 +70,9 @@ class TodayMovesTest {
             Patience.waitUntil(
                     "decided", () -> look.page().locator("#today-sends").isHidden());
             assertThat(look.path()).isEqualTo("/today");
-            assertThat(look.page().locator("#count-today-title").isHidden()).isTrue();
+            Patience.waitUntil(
+                    "the number in the rail follows",
+                    () -> look.page().locator("#count-today-title").isHidden());
             assertThat(look.complaints()).isEmpty();
         }
         assertThat(agency.waitForMessage(MOUNIR, "C’est noté.").reason()).contains("said-by-person");

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ public final class RunningHub implements AutoCloseable {
                 "RATE_LIMIT_REQUESTS", "100000",
                 "hub.conversations.quiet", "50ms",
                 "hub.conversations.quiet-at-most", "400ms",
-                "hub.work.sweep", "500ms"));
+                "hub.work.sweep", "200ms"));
         all.putAll(settings);
         this.context = Starting.run(
                 new SpringApplicationBuilder(HubApplication.class)
@@ -149,10 +150,14 @@ public final class RunningHub implements AutoCloseable {
         return part(HubClock.class).now();
     }
 
-    /** Moves the settable time and has everybody look at the clock. */
+    /**
+     * Moves the settable time and has everybody look at the clock. A workspace that is none makes the engine ask anew which desks and pauses
+     * there are, as its next sweep would.
+     */
     public void advance(Duration by) {
         time.orElseThrow(() -> new IllegalStateException("this hub's time cannot be set"))
                 .advance(by);
+        part(Wake.class).up(new WorkspaceId(UUID.randomUUID()));
         workspaces.forEach(workspace -> part(Wake.class).up(workspace.id()));
     }
 
