@@ -1,5 +1,6 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.conversations.Transcript;
 import java.util.regex.Pattern;
 
 /** What a message plainly is, told by rule and without a model: a lead who wants a person gets one on the worst of days. */
@@ -32,12 +33,11 @@ enum FirstLook {
                     + "( (beaucoup|bcp|bien|a vous|pour tout|pour (votre|ta|la) (reponse|aide)|so much|a lot|very much|bonne (journee|soiree)|for your (help|answer)))*");
     private static final Pattern NOD_ONLY = Pattern.compile(
             "(ok|okay|oki|okk|d accord|dac|daccord|entendu|compris|ca marche|parfait|super|top|cool|nickel|tres bien|great|perfect|noted|got it|alright|vu|👍)( (ok|super|parfait|cool|great))*");
-    private static final Pattern BRACKETS = Pattern.compile("\\s*\\[[\\w-]+]\\s*");
 
     /** Of all that waits for an answer, one line a message. */
     static FirstLook at(String words) {
         String readable = words.lines()
-                .filter(line -> !BRACKETS.matcher(line).matches())
+                .filter(line -> !Transcript.isWordless(line))
                 .reduce("", (before, line) -> before + "\n" + line);
         String plain = Lexicon.plain(readable);
         if (PERSON.matcher(plain).find()) {

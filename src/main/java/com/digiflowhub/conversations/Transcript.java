@@ -4,6 +4,7 @@ import com.digiflowhub.vocabulary.ContactId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The end of a conversation as an answerer reads it: oldest first. {@code firstAnswer} when nothing was ever said to this person here. */
 public record Transcript(
@@ -14,6 +15,8 @@ public record Transcript(
         boolean ownedByPerson,
         boolean firstAnswer,
         List<Line> lines) {
+    private static final Pattern WORDLESS = Pattern.compile("\\s*\\[[\\w-]+]\\s*");
+
     public Transcript {
         lines = List.copyOf(lines);
     }
@@ -32,6 +35,11 @@ public record Transcript(
 
     /** Text as it was written; of something without text, what it is in brackets. */
     public record Line(MessageId message, Speaker speaker, String text, Instant at) {}
+
+    /** Whether a line of such a text is something without text. */
+    public static boolean isWordless(String line) {
+        return WORDLESS.matcher(line).matches();
+    }
 
     /** Whose words they are. */
     public enum Speaker {

@@ -179,7 +179,7 @@ class Analysing implements Task<Analysing.Due> {
             Transcript transcript = whole.until(until);
             List<Transcript.Line> theirs = transcript.lines().stream()
                     .filter(line -> line.speaker() == Transcript.Speaker.CONTACT)
-                    .filter(line -> !line.text().matches("\\s*\\[[\\w-]+]\\s*"))
+                    .filter(line -> !Transcript.isWordless(line.text()))
                     .toList();
             if (theirs.isEmpty() || assessments.made(theirs.getLast().message().value())) {
                 return Optional.empty();

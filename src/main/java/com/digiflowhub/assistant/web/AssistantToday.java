@@ -1,20 +1,15 @@
 package com.digiflowhub.assistant.web;
 
 import com.digiflowhub.assistant.AiConfigurations;
-import com.digiflowhub.assistant.ModelProvider;
+import com.digiflowhub.assistant.Models;
 import com.digiflowhub.assistant.QaEntries;
 import com.digiflowhub.assistant.score.HotLeads;
-import com.digiflowhub.connections.Connections;
-import com.digiflowhub.connections.Provider;
 import com.digiflowhub.platform.web.today.FirstStep;
 import com.digiflowhub.platform.web.today.TodayCard;
 import com.digiflowhub.platform.web.today.TodayCard.Place;
 import com.digiflowhub.platform.web.today.TodayCard.Shown;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,14 +45,8 @@ class AssistantToday {
     }
 
     @Bean
-    FirstStep modelFirst(List<ModelProvider> providers, Connections connections) {
-        Set<String> keys = providers.stream().map(Provider::key).collect(Collectors.toSet());
+    FirstStep modelFirst(Models models) {
         return new FirstStep(
-                30,
-                "model",
-                "/settings/connections",
-                () -> connections.standings().stream()
-                        .anyMatch(standing -> keys.contains(standing.provider())
-                                && standing.brokenBecause().isEmpty()));
+                30, "model", "/settings/connections", () -> models.inForce().isPresent());
     }
 }

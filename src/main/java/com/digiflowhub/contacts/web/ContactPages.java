@@ -8,6 +8,7 @@ import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.contacts.Judgements;
 import com.digiflowhub.platform.web.Listing;
 import com.digiflowhub.platform.web.Problem;
+import com.digiflowhub.platform.web.Query;
 import com.digiflowhub.platform.web.RailEntry;
 import com.digiflowhub.vocabulary.ContactId;
 import java.util.Comparator;
@@ -82,10 +83,7 @@ class ContactPages {
     }
 
     private String show(String template, String q, String after, Model model) {
-        String words = q.strip();
-        if (words.length() > LONGEST_SEARCH) {
-            words = words.substring(0, LONGEST_SEARCH);
-        }
+        String words = Query.words(q, LONGEST_SEARCH);
         Optional<ContactId> from =
                 after.isEmpty() ? Optional.empty() : Optional.of(new ContactId(Listing.cursor(after)));
         List<Contact> found = words.isEmpty()

@@ -19,10 +19,9 @@ public record Asked(Choice choice, String words, Optional<UUID> after, int rows)
 
     /** {@code rows} is how many the page shows already, so that a renewal takes none away. */
     static Asked of(@Nullable String show, @Nullable String q, @Nullable String cursor, @Nullable Integer rows) {
-        String words = q == null ? "" : q.replace("\0", "").strip();
         return new Asked(
                 show == null || show.isEmpty() ? Choice.OPEN : choice(show),
-                words.substring(0, Math.min(words.length(), MOST_WORDS)),
+                Query.words(q, MOST_WORDS),
                 Optional.ofNullable(cursor).map(Listing::cursor),
                 Math.clamp(rows == null ? PAGE : rows, PAGE, MOST_ROWS));
     }

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** How many credits are left, how long they last, what they went to; the owner adds some. */
 @Controller
 class CreditPages {
-    private static final String PAGE = "/settings/credits";
+    static final String PAGE = "/settings/credits";
     private static final int DEAREST = 10;
     private static final int LONGEST_REASON = 200;
 

@@ -13,8 +13,6 @@ import org.springframework.context.annotation.Configuration;
 /** The credits on Today: how many, and for how long. */
 @Configuration(proxyBeanMethods = false)
 class CreditToday {
-    private static final String PAGE = "/settings/credits";
-
     @Bean
     TodayCard howManyCredits(Credits credits) {
         return TodayCard.of(
@@ -27,6 +25,6 @@ class CreditToday {
 
     @Bean
     FirstStep creditsFirst(Credits credits) {
-        return new FirstStep(5, "credits", PAGE, () -> !credits.usedUp());
+        return new FirstStep(5, "credits", CreditPages.PAGE, () -> !credits.usedUp());
     }
 }

@@ -1,6 +1,7 @@
 package com.digiflowhub.platform.palette;
 
 import com.digiflowhub.platform.web.Frames;
+import com.digiflowhub.platform.web.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,11 @@ class PalettePages {
             HttpServletRequest request,
             Model model) {
         Asked asked = new Asked(
-                words(q),
+                Query.words(q, MOST_WORDS),
                 keys.codePoints().limit(MOST_KEYS).mapToObj(Character::toString).collect(Collectors.toSet()),
                 part == null ? MOST_A_GROUP_OF_THE_PAGE : MOST_A_GROUP,
                 frames.of(request));
         model.addAttribute("found", palette.find(asked));
         return part == null ? "palette/page" : "palette/found";
-    }
-
-    private static String words(String q) {
-        String words = q.replace("\0", "").strip();
-        return words.substring(0, Math.min(words.length(), MOST_WORDS));
     }
 }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The part of an address behind its question mark. */
 public final class Query {
@@ -16,5 +17,14 @@ public final class Query {
                 .map(part -> part.getKey() + "=" + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? "" : "?" + query;
+    }
+
+    /** What somebody typed there to look for: as the database takes it, and no longer than so many characters. */
+    public static String words(@Nullable String typed, int most) {
+        String words = typed == null ? "" : typed.replace("\0", "").strip();
+        if (words.length() <= most) {
+            return words;
+        }
+        return words.substring(0, Character.isHighSurrogate(words.charAt(most - 1)) ? most - 1 : most);
     }
 }
