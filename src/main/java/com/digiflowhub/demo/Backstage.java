@@ -23,6 +23,7 @@ public class Backstage implements DisposableBean {
     private final Furnishing furnishing;
     private final Set<WorkspaceId> unfinished = ConcurrentHashMap.newKeySet();
     private volatile Thread work = Thread.ofVirtual().unstarted(() -> {});
+    private volatile boolean leaving;
 
     Backstage(SimulatedProviders providers, Furnishing furnishing) {
         this.providers = providers;
@@ -52,6 +53,7 @@ public class Backstage implements DisposableBean {
 
     @Override
     public void destroy() throws InterruptedException {
+        leaving = true;
         work.interrupt();
         work.join();
     }
@@ -63,7 +65,11 @@ public class Backstage implements DisposableBean {
             Tenancy.run(first.workspace(), () -> furnishing.remember(first.trade(), owner));
             places.stream().skip(1).forEach(place -> whole(place, owner, hub));
         } catch (RuntimeException broken) {
-            LOG.warn("The companies on show are not all furnished; the next start goes on with them", broken);
+            if (leaving) {
+                LOG.info("Stopped before all companies were furnished; the next start goes on with them");
+            } else {
+                LOG.warn("The companies on show are not all furnished; the next start goes on with them", broken);
+            }
         }
     }
 

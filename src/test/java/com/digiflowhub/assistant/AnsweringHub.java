@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class AnsweringHub implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-25T09:00:00Z");
 
-    private final DatabaseAddress address = TestPostgres.newDatabase();
+    private final DatabaseAddress address = TestPostgres.newMigratedDatabase();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     AnsweringHub() {

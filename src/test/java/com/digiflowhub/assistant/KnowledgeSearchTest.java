@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.testing.Apart;
 import com.digiflowhub.testing.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Entries are stored, listed and found, on a real database. */
+@Apart
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KnowledgeSearchTest {
     private static final int OTHERS = 1_000;

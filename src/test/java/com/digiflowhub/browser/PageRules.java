@@ -29,10 +29,19 @@ final class PageRules {
     /** WCAG 2.2 AA as far as a machine sees it. */
     static List<String> wcag(Look look) {
         look.page().evaluate(AXE);
+        return axe(look, "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']");
+    }
+
+    /** What may change with the theme of a page that {@link #wcag} looked at. */
+    static List<String> contrast(Look look) {
+        return axe(look, "{ type: 'rule', values: ['color-contrast'] }");
+    }
+
+    private static List<String> axe(Look look, String only) {
         return strings(look, """
-                async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+                async () => (await axe.run(document, { runOnly: %s, resultTypes: ['violations'], preload: false }))
                   .violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ' ' + (n.any[0]?.message || '')))
-                """);
+                """.formatted(only));
     }
 
     static List<String> overflows(Look look) {
@@ -100,12 +109,22 @@ final class PageRules {
                 """)).intValue();
     }
 
-    static double layoutShift(Look look) {
-        return ((Number) look.page().evaluate("""
+    /** Nothing moved under the reader's eyes while it loaded. */
+    static List<String> standsStill(Look look) {
+        double shift = ((Number) look.page().evaluate("""
                 () => new Promise(done => { let sum = 0;
                   new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) sum += e.value; })).observe({ type: 'layout-shift', buffered: true });
-                  setTimeout(() => done(sum), 150); })
+                  setTimeout(() => done(sum), 100); })
                 """)).doubleValue();
+        return shift < LAYOUT_SHIFT ? List.of() : List.of("moved by " + shift);
+    }
+
+    /** The page once more, with what it shares with others at hand. */
+    static List<String> laterVisit(Look look) {
+        look.page().reload();
+        look.see("main");
+        int bytes = weight(look);
+        return bytes <= LATER_VISIT_BYTES ? List.of() : List.of("a later visit costs " + bytes + " bytes");
     }
 
     @SuppressWarnings("unchecked")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.channels.whatsapp.Meta;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.testing.Apart;
 import com.digiflowhub.testing.ConnectedHub;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 
+@Apart
 class ConnectionsTest {
     private final ConnectedHub hub = new ConnectedHub();
     private final Connections connections = hub.part(Connections.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.digiflowhub.conversations.MessageState;
 import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.sandbox.whatsapp.Phone;
+import com.digiflowhub.testing.Apart;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.DebianPostgres;
 import com.digiflowhub.testing.Patience;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way of a message with a database that somebody else runs, of the oldest version promised. */
+@Apart
 class OldestPostgresTest {
     @Test
     void a_lead_writes_and_is_answered_on_postgresql_15(@TempDir Path folder) {

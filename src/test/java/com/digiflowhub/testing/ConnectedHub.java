@@ -36,7 +36,7 @@ public final class ConnectedHub implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     public ConnectedHub() {
-        this(TestPostgres.newDatabase(), Map.of());
+        this(TestPostgres.newMigratedDatabase(), Map.of());
     }
 
     public ConnectedHub(DatabaseAddress address, Map<String, Object> settings) {

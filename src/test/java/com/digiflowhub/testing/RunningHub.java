@@ -88,7 +88,7 @@ public final class RunningHub implements AutoCloseable {
     }
 
     public static RunningHub start(Map<String, String> settings) {
-        return new RunningHub(TestPostgres.newDatabase(), settings, Optional.empty());
+        return new RunningHub(TestPostgres.newMigratedDatabase(), settings, Optional.empty());
     }
 
     /** On another server than the one of the test run. */
@@ -98,7 +98,7 @@ public final class RunningHub implements AutoCloseable {
 
     /** Its clock stands still until {@link #advance}. */
     public static RunningHub startAt(SettableTime time, Map<String, String> settings) {
-        return new RunningHub(TestPostgres.newDatabase(), settings, Optional.of(time));
+        return new RunningHub(TestPostgres.newMigratedDatabase(), settings, Optional.of(time));
     }
 
     /** A second process on the same database, as after a crash or beside the first. */

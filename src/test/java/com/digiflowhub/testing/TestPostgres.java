@@ -3,6 +3,8 @@ package com.digiflowhub.testing;
 import com.digiflowhub.platform.database.DataFolder;
 import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.database.EmbeddedPostgres;
+import com.digiflowhub.platform.database.Migrations;
+import com.digiflowhub.platform.vault.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +17,7 @@ import java.util.UUID;
 
 /**
  * The one PostgreSQL of a test run. {@code TEST_DATABASE_URL} names another server to run against. Each story asks for a database of its
- * own, empty.
+ * own.
  */
 public final class TestPostgres {
     private static final DatabaseAddress SERVER = start();
@@ -23,8 +25,15 @@ public final class TestPostgres {
     private TestPostgres() {}
 
     public static DatabaseAddress newDatabase() {
-        String name = "hub_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        String name = newName();
         execute("create database " + name);
+        return SERVER.named(name);
+    }
+
+    /** One with all tables in it and nothing in them, copied rather than migrated again. */
+    public static DatabaseAddress newMigratedDatabase() {
+        String name = newName();
+        execute("create database " + name + " template " + Template.MIGRATED.name());
         return SERVER.named(name);
     }
 
@@ -34,13 +43,37 @@ public final class TestPostgres {
     }
 
     public static void execute(String sql) {
+        execute(SERVER, sql);
+    }
+
+    private static void execute(DatabaseAddress server, String sql) {
         try (Connection connection = DriverManager.getConnection(
-                        SERVER.jdbcUrl(), SERVER.user(), SERVER.password().reveal());
+                        server.jdbcUrl(), server.user(), server.password().reveal());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private static String newName() {
+        return "hub_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    /** Migrated by whoever asks first; nobody else may be connected to it. */
+    private static final class Template {
+        static final DatabaseAddress MIGRATED = migrated(newDatabase());
+
+        private static DatabaseAddress migrated(DatabaseAddress empty) {
+            return Migrations.prepare(empty, new Secret("nobody-signs-in-here"));
+        }
+    }
+
+    /** What survives a crash is tested with servers of their own; this one is thrown away with its machine. */
+    private static DatabaseAddress quick(DatabaseAddress server) {
+        execute(server, "alter system set fsync = off");
+        execute(server, "select pg_reload_conf()");
+        return server;
     }
 
     private static DatabaseAddress start() {
@@ -57,7 +90,7 @@ public final class TestPostgres {
                 postgres.close();
                 held.close();
             }));
-            return postgres.address();
+            return quick(postgres.address());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

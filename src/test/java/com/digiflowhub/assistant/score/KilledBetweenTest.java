@@ -6,6 +6,7 @@ import com.digiflowhub.sandbox.Sandbox;
 import com.digiflowhub.sandbox.SandboxSettings;
 import com.digiflowhub.sandbox.line.Fault;
 import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
+import com.digiflowhub.testing.Apart;
 import com.digiflowhub.testing.Figures;
 import com.digiflowhub.testing.HubProcess;
 import com.digiflowhub.testing.Patience;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The hub is killed after it set aside what an analysis costs and before the model answered. */
+@Apart
 class KilledBetweenTest {
     private static final String BOOKS = """
             select (select count(*) from ledger.reservation where state = 'open') || ' open, '

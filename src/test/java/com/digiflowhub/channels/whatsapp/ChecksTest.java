@@ -10,6 +10,7 @@ import com.digiflowhub.connections.Finding;
 import com.digiflowhub.connections.Knock;
 import com.digiflowhub.connections.Saved;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.testing.Apart;
 import com.digiflowhub.testing.ConnectedHub;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Apart
 class ChecksTest {
     private static final String NUMBER = "/v25.0/100";
     private static final String TOKEN = "/v25.0/debug_token";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.testing.Apart;
 import com.digiflowhub.testing.ConnectedHub;
 import com.digiflowhub.testing.TestPostgres;
 import java.util.Base64;
@@ -12,10 +13,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@Apart
 class VaultTest {
     private static final Secret SECRET = new Secret("EAAcanary-7d1f");
 
-    private final com.digiflowhub.platform.database.DatabaseAddress database = TestPostgres.newDatabase();
+    private final com.digiflowhub.platform.database.DatabaseAddress database = TestPostgres.newMigratedDatabase();
     private final ConnectedHub hub = new ConnectedHub(database, Map.of());
     private final Vault vault = hub.part(Vault.class);
     private final WorkspaceId workspace = ConnectedHub.newWorkspace();

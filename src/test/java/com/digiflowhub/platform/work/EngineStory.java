@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class EngineStory implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final DatabaseAddress database = TestPostgres.newDatabase();
+    private final DatabaseAddress database = TestPostgres.newMigratedDatabase();
     private final SingleConnectionDataSource ownersLine = new SingleConnectionDataSource(
             database.jdbcUrl(), database.user(), database.password().reveal(), true);
     private final JdbcClient owner = JdbcClient.create(ownersLine);
