@@ -47,6 +47,16 @@ table assistant.configuration_version
     PRIMARY KEY (workspace_id, n)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
+table assistant.qa_embedding
+    workspace_id       uuid not null
+    entry_id           uuid not null
+    model              text not null
+    entry_updated_at   timestamp with time zone not null
+    direction          bytea not null
+    FOREIGN KEY (workspace_id, entry_id) REFERENCES assistant.qa_entry(workspace_id, id) ON DELETE CASCADE
+    PRIMARY KEY (workspace_id, entry_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
 table assistant.qa_entry
     workspace_id       uuid not null
     id                 uuid not null

@@ -1,5 +1,7 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.assistant.llm.ModelReply;
+import com.digiflowhub.assistant.llm.Models;
 import com.digiflowhub.connections.Connections;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.work.Effect;
@@ -30,6 +32,7 @@ class Answering implements Task<Answering.Due> {
 
     private final Scenes scenes;
     private final Models models;
+    private final Grounding grounding;
     private final Instructions instructions;
     private final Deliveries deliveries;
     private final Connections connections;
@@ -38,12 +41,14 @@ class Answering implements Task<Answering.Due> {
     Answering(
             Scenes scenes,
             Models models,
+            Grounding grounding,
             Instructions instructions,
             Deliveries deliveries,
             Connections connections,
             HubClock clock) {
         this.scenes = scenes;
         this.models = models;
+        this.grounding = grounding;
         this.instructions = instructions;
         this.deliveries = deliveries;
         this.connections = connections;
@@ -85,7 +90,7 @@ class Answering implements Task<Answering.Due> {
 
     private Outcome question(Item<Due> item, Scene scene) {
         return models.inForce()
-                .map(model -> ask(item, scene, model))
+                .map(model -> ask(item, grounding.widened(scene), model))
                 .orElseGet(() -> done(scene, Decision.fromEntries(scene)));
     }
 
@@ -122,6 +127,7 @@ class Answering implements Task<Answering.Due> {
     }
 
     private Outcome done(Scene scene, Decision decision) {
-        return decision instanceof Decision.Silence ? Outcome.done() : new Outcome.Done(deliveries.of(scene, decision));
+        return new Outcome.Done(
+                decision instanceof Decision.Silence ? deliveries.ofANod(scene) : deliveries.of(scene, decision));
     }
 }

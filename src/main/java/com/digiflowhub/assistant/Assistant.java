@@ -1,5 +1,6 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.assistant.llm.Models;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

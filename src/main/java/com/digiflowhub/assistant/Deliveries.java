@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Writes a decision down, if it still stands: the conversation is held, and read once more as it is now. */
@@ -59,9 +60,27 @@ class Deliveries {
         };
     }
 
+    /** Nothing is said; a nod tells that what was said before was of use. */
+    Effect ofANod(Scene scene) {
+        return () -> goesOn(scene);
+    }
+
+    /** The lead goes on after a reply, and no person is needed: the entries it rests on helped. */
+    private void goesOn(Scene scene) {
+        List<Transcript.Line> lines = scene.transcript().lines();
+        int first = lines.indexOf(scene.waiting().getFirst());
+        if (first > 0) {
+            entries.helped(lines.get(first - 1).sources().stream()
+                    .map(UUID::fromString)
+                    .map(QaEntryId::new)
+                    .toList());
+        }
+    }
+
     private void write(Scene scene, Transcript now, Decision decision) {
         switch (decision) {
             case Decision.Say say -> {
+                goesOn(scene);
                 reply(scene, now, say.text(), say.grounds());
                 entries.used(say.used());
             }

@@ -1,5 +1,6 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.conversations.Transcript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

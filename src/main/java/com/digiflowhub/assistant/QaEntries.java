@@ -1,5 +1,6 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.assistant.embeddings.Embeddings;
 import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
@@ -35,12 +36,14 @@ public class QaEntries {
     private final HubClock clock;
     private final Live live;
     private final Synonyms synonyms;
+    private final Embeddings embeddings;
 
-    QaEntries(JdbcClient sql, HubClock clock, Live live, Synonyms synonyms) {
+    QaEntries(JdbcClient sql, HubClock clock, Live live, Synonyms synonyms, Embeddings embeddings) {
         this.sql = sql;
         this.clock = clock;
         this.live = live;
         this.synonyms = synonyms;
+        this.embeddings = embeddings;
     }
 
     /** Which of them somebody looks at; {@code expired} alone when it is set. */
@@ -54,7 +57,7 @@ public class QaEntries {
         for (QaEntry.Draft draft : drafts) {
             added.add(insert(draft));
         }
-        changed();
+        taught();
         return added;
     }
 
@@ -74,7 +77,7 @@ public class QaEntries {
                        is_custom = :custom, owner_id = :owner, valid_until = :until, updated_at = :now
                  where workspace_id = tenancy.here() and id = :id
                 """), id, draft).update();
-        changed();
+        taught();
         return changed == 1;
     }
 
@@ -108,7 +111,7 @@ public class QaEntries {
                        e.usage_count, e.success_count, e.created_at, e.updated_at
                   from back, jsonb_populate_record(null::assistant.qa_entry, back.entry) e
                 """).param("id", id.value()).update();
-        changed();
+        taught();
         return restored == 1;
     }
 
@@ -207,13 +210,23 @@ public class QaEntries {
     /** A reply used them. */
     @Transactional
     public void used(Collection<QaEntryId> ids) {
+        count("usage_count", ids);
+    }
+
+    /** The lead went on after a reply that used them, or thanked for it, and no person was needed. */
+    @Transactional
+    public void helped(Collection<QaEntryId> ids) {
+        count("success_count", ids);
+    }
+
+    private void count(String what, Collection<QaEntryId> ids) {
         if (ids.isEmpty()) {
             return;
         }
         sql.sql("""
-                update assistant.qa_entry set usage_count = usage_count + 1
+                update assistant.qa_entry set %1$s = %1$s + 1
                  where workspace_id = tenancy.here() and id = any (:ids)
-                """).param("ids", array(ids)).update();
+                """.formatted(what)).param("ids", array(ids)).update();
         changed();
     }
 
@@ -238,6 +251,11 @@ public class QaEntries {
                 .param("owner", draft.owner().map(UserId::value).orElse(null))
                 .param("until", draft.validUntil().map(Times::utc).orElse(null))
                 .param("now", Times.utc(clock.now()));
+    }
+
+    private void taught() {
+        embeddings.refresh();
+        changed();
     }
 
     private void changed() {

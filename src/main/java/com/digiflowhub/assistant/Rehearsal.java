@@ -1,5 +1,7 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.assistant.llm.ModelReply;
+import com.digiflowhub.assistant.llm.Models;
 import com.digiflowhub.conversations.ConversationId;
 import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.Transcript;
@@ -20,6 +22,7 @@ public class Rehearsal {
     private final AiConfigurations configurations;
     private final QaEntries entries;
     private final Models models;
+    private final Grounding grounding;
     private final Instructions instructions;
     private final HubClock clock;
 
@@ -27,11 +30,13 @@ public class Rehearsal {
             AiConfigurations configurations,
             QaEntries entries,
             Models models,
+            Grounding grounding,
             Instructions instructions,
             HubClock clock) {
         this.configurations = configurations;
         this.entries = entries;
         this.models = models;
+        this.grounding = grounding;
         this.instructions = instructions;
         this.clock = clock;
     }
@@ -62,12 +67,15 @@ public class Rehearsal {
     /** Calls the model when there is one: not inside a transaction. {@code asDrafted}: with the configuration that is being written. */
     public Answer answer(String question, boolean asDrafted) {
         Scene scene = scene(question, asDrafted ? configurations.draft() : configurations.current());
-        return shown(
-                scene,
-                Decision.atFirstLook(scene)
-                        .orElseGet(() -> models.inForce()
-                                .map(model -> ask(scene, model))
-                                .orElseGet(() -> Decision.fromEntries(scene))));
+        return Decision.atFirstLook(scene)
+                .map(decision -> shown(scene, decision))
+                .orElseGet(() -> models.inForce()
+                        .map(model -> asked(grounding.widened(scene), model))
+                        .orElseGet(() -> shown(scene, Decision.fromEntries(scene))));
+    }
+
+    private Answer asked(Scene scene, Models.Chosen model) {
+        return shown(scene, ask(scene, model));
     }
 
     private Decision ask(Scene scene, Models.Chosen model) {
@@ -124,7 +132,7 @@ public class Rehearsal {
                 .count();
     }
 
-    private Scene scene(String question, AiConfiguration configuration) {
+    Scene scene(String question, AiConfiguration configuration) {
         Transcript.Line line =
                 new Transcript.Line(new MessageId(clock.nextId()), Transcript.Speaker.CONTACT, question, clock.now());
         Transcript transcript = new Transcript(

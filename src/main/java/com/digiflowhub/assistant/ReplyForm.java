@@ -1,5 +1,7 @@
 package com.digiflowhub.assistant;
 
+import com.digiflowhub.assistant.llm.AnswerForm;
+import com.digiflowhub.assistant.llm.ModelReply;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

@@ -21,6 +21,10 @@ record Scene(
         return waiting.stream().map(Transcript.Line::text).collect(Collectors.joining("\n"));
     }
 
+    Scene with(List<QaEntry.Found> others) {
+        return new Scene(transcript, waiting, configuration, others);
+    }
+
     Language language() {
         return Language.of(words());
     }

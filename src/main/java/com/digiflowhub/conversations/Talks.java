@@ -116,6 +116,7 @@ public class Talks {
                 message.id(),
                 speaker,
                 message.text().isBlank() ? contents.preview("", message.content()) : message.text(),
-                message.at());
+                message.at(),
+                message.grounds().map(contents::sources).orElseGet(List::of));
     }
 }

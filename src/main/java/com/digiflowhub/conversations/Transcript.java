@@ -33,8 +33,16 @@ public record Transcript(
                 lines.stream().filter(line -> !line.at().isAfter(then)).toList());
     }
 
-    /** Text as it was written; of something without text, what it is in brackets. */
-    public record Line(MessageId message, Speaker speaker, String text, Instant at) {}
+    /** Text as it was written; of something without text, what it is in brackets. {@code sources} are the entries that a reply rests on. */
+    public record Line(MessageId message, Speaker speaker, String text, Instant at, List<String> sources) {
+        public Line {
+            sources = List.copyOf(sources);
+        }
+
+        public Line(MessageId message, Speaker speaker, String text, Instant at) {
+            this(message, speaker, text, at, List.of());
+        }
+    }
 
     /** Whether a line of such a text is something without text. */
     public static boolean isWordless(String line) {

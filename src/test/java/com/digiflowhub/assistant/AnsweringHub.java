@@ -55,6 +55,11 @@ final class AnsweringHub implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** One whose class is its package's own. */
+    Object part(String name) {
+        return context.getBean(name);
+    }
+
     SettableTime time() {
         return part(SettableTime.class);
     }

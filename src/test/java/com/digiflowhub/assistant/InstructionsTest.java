@@ -2,6 +2,7 @@ package com.digiflowhub.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.conversations.Transcript;
 import com.digiflowhub.conversations.Transcript.Speaker;
 import org.junit.jupiter.api.Test;

@@ -9,10 +9,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +26,7 @@ final class ListeningModel implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
     private volatile Function<JsonNode, String> says = request -> "";
+    private volatile Optional<Function<String, float[]>> means = Optional.empty();
 
     ListeningModel() {
         try {
@@ -32,7 +35,8 @@ final class ListeningModel implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         server.setExecutor(threads);
-        server.createContext("/v1/models", exchange -> answer(exchange, Map.of("data", List.of(Map.of("id", "m")))));
+        server.createContext("/v1/models", this::models);
+        server.createContext("/v1/embeddings", this::embed);
         server.createContext("/v1/chat/completions", this::complete);
         server.start();
     }
@@ -45,6 +49,12 @@ final class ListeningModel implements AutoCloseable {
     ListeningModel says(String text) {
         says = request -> JSON.writeValueAsString(
                 Map.of("text", text, "intent", "question", "handoff", false, "usedEntries", ids(request)));
+        return this;
+    }
+
+    /** From now on it has a model for embeddings as well, which takes texts to point there; where it is nothing, it fails. */
+    ListeningModel means(Function<String, float[]> directions) {
+        means = Optional.of(directions);
         return this;
     }
 
@@ -70,6 +80,28 @@ final class ListeningModel implements AutoCloseable {
                 .valueStream()
                 .map(entry -> entry.path("id").asString())
                 .toList();
+    }
+
+    private void models(HttpExchange exchange) throws IOException {
+        List<String> names = means.isPresent() ? List.of("m", "m-embed") : List.of("m");
+        answer(
+                exchange,
+                Map.of("data", names.stream().map(name -> Map.of("id", name)).toList()));
+    }
+
+    private void embed(HttpExchange exchange) throws IOException {
+        List<float[]> vectors = JSON.readTree(exchange.getRequestBody().readAllBytes())
+                .path("input")
+                .valueStream()
+                .map(text -> means.orElseThrow().apply(text.asString()))
+                .toList();
+        answer(
+                exchange,
+                Map.of(
+                        "data",
+                        IntStream.range(0, vectors.size())
+                                .mapToObj(at -> Map.of("index", at, "embedding", vectors.get(at)))
+                                .toList()));
     }
 
     private void complete(HttpExchange exchange) throws IOException {

@@ -2,6 +2,10 @@ package com.digiflowhub.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.assistant.llm.AnswerForm;
+import com.digiflowhub.assistant.llm.ModelProvider;
+import com.digiflowhub.assistant.llm.ModelReply;
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.connections.ConnectionId;
 import com.digiflowhub.connections.Finding;

@@ -2,6 +2,7 @@ package com.digiflowhub.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.assistant.llm.ModelReply;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package com.digiflowhub.assistant.anthropic;
 
-import com.digiflowhub.assistant.ModelProvider;
-import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.assistant.Prompt;
+import com.digiflowhub.assistant.llm.ModelProvider;
+import com.digiflowhub.assistant.llm.ModelReply;
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.connections.Finding;
 import com.digiflowhub.platform.database.HubClock;

@@ -1,7 +1,7 @@
 package com.digiflowhub.assistant.anthropic;
 
-import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.assistant.account.ModelFaults;
+import com.digiflowhub.assistant.llm.ModelFaults;
+import com.digiflowhub.assistant.llm.ModelReply;
 import com.digiflowhub.platform.fetch.Fetched;
 import com.digiflowhub.platform.work.Reason;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package com.digiflowhub.assistant.anthropic;
 
-import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.assistant.account.ChosenModels;
+import com.digiflowhub.assistant.llm.ChosenModels;
+import com.digiflowhub.assistant.llm.ModelReply;
 import com.digiflowhub.platform.fetch.Fetched;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.digiflowhub.assistant.openai;
 
-import com.digiflowhub.assistant.AnswerForm;
-import com.digiflowhub.assistant.Prompt;
+import com.digiflowhub.assistant.llm.AnswerForm;
+import com.digiflowhub.assistant.llm.Prompt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
 package com.digiflowhub.assistant.openai;
 
-import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.assistant.account.ChosenModels;
+import com.digiflowhub.assistant.llm.ChosenModels;
+import com.digiflowhub.assistant.llm.ModelReply;
 import com.digiflowhub.platform.fetch.Fetched;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -48,7 +48,7 @@ final class Catalogue {
         record Fault(ModelReply reply) implements Listed {}
     }
 
-    private static ChosenModels.Account account(OpenAiSettings settings) {
+    static ChosenModels.Account account(OpenAiSettings settings) {
         return new ChosenModels.Account(settings.baseUrl(), settings.apiKey());
     }
 

@@ -1,9 +1,9 @@
 package com.digiflowhub.assistant.openai;
 
-import com.digiflowhub.assistant.AnswerForm;
-import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.assistant.Prompt;
-import com.digiflowhub.assistant.account.ModelFindings;
+import com.digiflowhub.assistant.llm.AnswerForm;
+import com.digiflowhub.assistant.llm.ModelFindings;
+import com.digiflowhub.assistant.llm.ModelReply;
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.connections.Finding;
 import com.digiflowhub.connections.Finding.Verdict;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package com.digiflowhub.assistant.openai;
 
-import com.digiflowhub.assistant.AnswerForm;
-import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.assistant.ModelReply.Usage;
-import com.digiflowhub.assistant.Prompt;
-import com.digiflowhub.assistant.account.ModelFaults;
+import com.digiflowhub.assistant.llm.AnswerForm;
+import com.digiflowhub.assistant.llm.ModelFaults;
+import com.digiflowhub.assistant.llm.ModelReply;
+import com.digiflowhub.assistant.llm.ModelReply.Usage;
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.platform.fetch.Fetched;
 import com.digiflowhub.platform.work.Reason;
 import java.time.InstantSource;

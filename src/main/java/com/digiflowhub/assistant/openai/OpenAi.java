@@ -1,8 +1,9 @@
 package com.digiflowhub.assistant.openai;
 
-import com.digiflowhub.assistant.ModelProvider;
-import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.assistant.Prompt;
+import com.digiflowhub.assistant.llm.Embedded;
+import com.digiflowhub.assistant.llm.ModelProvider;
+import com.digiflowhub.assistant.llm.ModelReply;
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.connections.Finding;
 import com.digiflowhub.platform.database.HubClock;
@@ -18,6 +19,7 @@ public class OpenAi implements ModelProvider, AutoCloseable {
     private final Wire wire;
     private final Catalogue catalogue;
     private final Completions completions;
+    private final Embeddings embeddings;
 
     @Autowired
     OpenAi(HubClock clock) {
@@ -28,6 +30,7 @@ public class OpenAi implements ModelProvider, AutoCloseable {
         this.wire = new Wire(total);
         this.catalogue = new Catalogue(wire, clock);
         this.completions = new Completions(wire, clock);
+        this.embeddings = new Embeddings(wire, clock);
     }
 
     @Override
@@ -67,7 +70,18 @@ public class OpenAi implements ModelProvider, AutoCloseable {
     }
 
     @Override
+    public Optional<String> embeddingModel(Connection connection) {
+        return embeddings.model(connection.settings(OpenAiSettings.class));
+    }
+
+    @Override
+    public Embedded embed(Connection connection, List<String> texts) {
+        return embeddings.of(connection.settings(OpenAiSettings.class), texts);
+    }
+
+    @Override
     public void close() {
+        embeddings.close();
         wire.close();
     }
 

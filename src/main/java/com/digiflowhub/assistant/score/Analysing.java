@@ -1,9 +1,9 @@
 package com.digiflowhub.assistant.score;
 
 import com.digiflowhub.assistant.AiConfigurations;
-import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.assistant.Models;
-import com.digiflowhub.assistant.Prompt;
+import com.digiflowhub.assistant.llm.ModelReply;
+import com.digiflowhub.assistant.llm.Models;
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.connections.Connections;
 import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.conversations.ConversationId;

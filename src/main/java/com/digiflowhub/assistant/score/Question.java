@@ -1,8 +1,8 @@
 package com.digiflowhub.assistant.score;
 
 import com.digiflowhub.assistant.AiConfiguration;
-import com.digiflowhub.assistant.AnswerForm;
-import com.digiflowhub.assistant.Prompt;
+import com.digiflowhub.assistant.llm.AnswerForm;
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.contacts.Judgement.Reason;
 import com.digiflowhub.contacts.Judgement.Sentiment;
 import com.digiflowhub.conversations.Transcript;

@@ -1,8 +1,8 @@
 package com.digiflowhub.assistant.web;
 
 import com.digiflowhub.assistant.AiConfigurations;
-import com.digiflowhub.assistant.Models;
 import com.digiflowhub.assistant.QaEntries;
+import com.digiflowhub.assistant.llm.Models;
 import com.digiflowhub.assistant.score.HotLeads;
 import com.digiflowhub.platform.web.today.FirstStep;
 import com.digiflowhub.platform.web.today.TodayCard;

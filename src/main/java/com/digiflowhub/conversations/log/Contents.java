@@ -2,6 +2,7 @@ package com.digiflowhub.conversations.log;
 
 import com.digiflowhub.channels.Content;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,15 @@ public class Contents {
         return line.length() <= PREVIEW_CHARACTERS
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, PREVIEW_CHARACTERS)));
+    }
+
+    /** The entries that stored grounds of a reply name. */
+    public List<String> sources(String grounds) {
+        return json.readTree(grounds)
+                .path("sources")
+                .valueStream()
+                .map(source -> source.path("id").asString(""))
+                .toList();
     }
 
     public String type(String stored) {

@@ -78,7 +78,7 @@ class LeadApi {
                     String q,
             @Describe(
                             value =
-                                    "The order; a minus means the greatest first. The newest come first when it is left out.",
+                                    "createdAt, updatedAt, value, score or name; a minus before it means the greatest first. -createdAt when it is left out.",
                             oneOf = {
                                 "-createdAt",
                                 "createdAt",

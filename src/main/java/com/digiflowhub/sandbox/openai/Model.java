@@ -73,6 +73,7 @@ public final class Model implements Provider {
         return switch (request.method() + " /" + String.join("/", request.path())) {
             case "GET /v1/models" -> models();
             case "POST /v1/chat/completions" -> complete(request);
+            case "POST /v1/embeddings" -> embed(request);
             default -> error(404, "invalid_request_error", "", "", "Unknown request URL");
         };
     }
@@ -149,6 +150,23 @@ public final class Model implements Provider {
         }
         lastTaken = body;
         return say(request, body, Wording.of(temperament, Thought.about(body.path("messages")), body));
+    }
+
+    private Answer embed(Request request) {
+        var read = read(request);
+        if (read.isEmpty()) {
+            return error(400, "invalid_request_error", "", "", "We could not parse the JSON body of your request.");
+        }
+        var body = read.get();
+        var fault = Embeddings.check(body);
+        if (fault.isPresent()) {
+            var wrong = fault.get();
+            return error(400, "invalid_request_error", wrong.parameter(), wrong.code(), wrong.message());
+        }
+        var model = body.path("model").asString("");
+        return settings.names().isEmpty() || settings.names().contains(model)
+                ? Answer.json(200, Embeddings.of(body))
+                : refusal("model_not_found");
     }
 
     private Answer say(Request request, JsonNode body, Wording said) {

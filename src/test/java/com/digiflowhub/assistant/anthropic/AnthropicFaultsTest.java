@@ -2,10 +2,10 @@ package com.digiflowhub.assistant.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.digiflowhub.assistant.AnswerForm;
 import com.digiflowhub.assistant.ModelProviderContract;
-import com.digiflowhub.assistant.ModelReply;
-import com.digiflowhub.assistant.Prompt;
+import com.digiflowhub.assistant.llm.AnswerForm;
+import com.digiflowhub.assistant.llm.ModelReply;
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.connections.ConnectionId;
 import com.digiflowhub.connections.Finding;

@@ -1,7 +1,7 @@
 package com.digiflowhub.assistant.openai;
 
-import com.digiflowhub.assistant.ModelProvider;
 import com.digiflowhub.assistant.ModelProviderContract;
+import com.digiflowhub.assistant.llm.ModelProvider;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.vault.Secret;
 import com.digiflowhub.sandbox.line.Faults;

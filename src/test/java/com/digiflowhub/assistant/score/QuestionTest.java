@@ -3,7 +3,7 @@ package com.digiflowhub.assistant.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.assistant.AiConfiguration;
-import com.digiflowhub.assistant.Prompt;
+import com.digiflowhub.assistant.llm.Prompt;
 import com.digiflowhub.contacts.Judgement.Reason;
 import com.digiflowhub.conversations.ConversationId;
 import com.digiflowhub.conversations.MessageId;

@@ -1,4 +1,4 @@
-package com.digiflowhub.assistant;
+package com.digiflowhub.assistant.llm;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package com.digiflowhub.assistant;
+package com.digiflowhub.assistant.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

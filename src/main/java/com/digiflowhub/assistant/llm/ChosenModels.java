@@ -1,4 +1,4 @@
-package com.digiflowhub.assistant.account;
+package com.digiflowhub.assistant.llm;
 
 import com.digiflowhub.platform.vault.Secret;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package com.digiflowhub.assistant;
+package com.digiflowhub.assistant.llm;
 
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.connections.Connections;
@@ -29,6 +29,14 @@ public class Models {
         public String model() {
             return provider.model(connection);
         }
+
+        public Optional<String> embeddingModel() {
+            return provider.embeddingModel(connection);
+        }
+
+        public Embedded embed(List<String> texts) {
+            return provider.embed(connection, texts);
+        }
     }
 
     public Optional<Chosen> inForce() {
@@ -37,7 +45,7 @@ public class Models {
     }
 
     /** Whether there is an account, though none works. */
-    boolean anyBroken() {
+    public boolean anyBroken() {
         return all().anyMatch(chosen -> !connections.working(chosen.connection().id()));
     }
 

@@ -1,6 +1,5 @@
-package com.digiflowhub.assistant.account;
+package com.digiflowhub.assistant.llm;
 
-import com.digiflowhub.assistant.ModelReply;
 import com.digiflowhub.platform.fetch.Fetched;
 import com.digiflowhub.platform.work.Reason;
 import java.util.function.Function;

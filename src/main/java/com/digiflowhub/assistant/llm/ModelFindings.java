@@ -1,6 +1,5 @@
-package com.digiflowhub.assistant.account;
+package com.digiflowhub.assistant.llm;
 
-import com.digiflowhub.assistant.ModelReply;
 import com.digiflowhub.connections.Finding;
 import com.digiflowhub.connections.Finding.Verdict;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package com.digiflowhub.assistant;
+package com.digiflowhub.assistant.llm;
 
 import com.digiflowhub.platform.work.Reason;
 import java.time.Duration;

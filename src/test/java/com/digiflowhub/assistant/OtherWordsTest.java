@@ -1,0 +1,196 @@
+package com.digiflowhub.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.digiflowhub.assistant.embeddings.Embedder;
+import com.digiflowhub.assistant.embeddings.Embeddings;
+import com.digiflowhub.platform.tenancy.Tenancy;
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.platform.work.Outcome;
+import com.digiflowhub.testing.Apart;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A question that shares no word with the entry that answers it: found where the model server gives embeddings, and never waited for. */
+@Apart
+class OtherWordsTest {
+    private static final String GERMAN_FOR_PRICE = "wie teuer ist das ganze";
+    private static final float[] PRICE = {1, 0, 0};
+    private static final float[] ABOUT_PRICE = {0.9f, 0.4f, 0};
+    private static final float[] OTHER = {0, 0, 1};
+    private static final float[] NONE = {};
+    /** More rounds of work than the training centre's entries need. */
+    private static final int ROUNDS = 4;
+
+    private final AnsweringHub hub = new AnsweringHub();
+    private final ListeningModel model = new ListeningModel().means(OtherWordsTest::direction);
+    private final QaEntries entries = hub.part(QaEntries.class);
+    private final Embedder embedder = new Embedder(hub.part("embedding"));
+    private final WorkspaceId centre = hub.trainingCentre();
+
+    @AfterEach
+    void close() {
+        model.close();
+        hub.close();
+    }
+
+    private static float[] direction(String text) {
+        if (text.equals(GERMAN_FOR_PRICE)) {
+            return ABOUT_PRICE;
+        }
+        return text.startsWith("Quel est le prix") ? PRICE : OTHER;
+    }
+
+    @Test
+    void the_entry_is_shown_to_the_model_and_its_price_may_be_said() {
+        connect(centre);
+        embed(centre);
+        model.says("Die Ausbildung kostet 1 490 €.");
+        Lead lead = Lead.of(hub, centre).says(GERMAN_FOR_PRICE);
+        assertThat(shown()).anySatisfy(question -> assertThat(question).startsWith("Quel est le prix"));
+        assertThat(lead.waitsBecause()).isEmpty();
+        assertThat(lead.answer()).contains("1 490 €");
+    }
+
+    @Test
+    void without_embeddings_no_word_leads_to_it() {
+        assertThat(found(centre)).isEmpty();
+        connect(centre);
+        assertThat(found(centre)).isEmpty();
+        assertThat(nearest(centre)).isEmpty();
+    }
+
+    @Test
+    void an_entry_that_was_changed_counts_again_once_it_was_read_anew() {
+        connect(centre);
+        embed(centre);
+        assertThat(nearest(centre)).startsWith("Quel est le prix");
+        QaEntry price = price();
+        change(price, "Quelle est la couleur des murs ?", Optional.empty());
+        assertThat(nearest(centre)).isNotEmpty().doesNotContain("couleur", "prix");
+        embed(centre);
+        assertThat(found(centre)).noneMatch(question -> question.contains("prix"));
+    }
+
+    @Test
+    void an_entry_that_is_out_of_date_or_removed_is_not_found() {
+        connect(centre);
+        QaEntry price = price();
+        change(price, price.question(), Optional.of(Duration.ofHours(1)));
+        embed(centre);
+        assertThat(nearest(centre)).startsWith("Quel est le prix");
+        hub.time().advance(Duration.ofHours(2));
+        assertThat(nearest(centre)).doesNotContain("prix");
+        assertThat(Tenancy.in(centre, () -> entries.remove(price.id()))).isTrue();
+        assertThat(hub.look("select 1 from assistant.qa_embedding where entry_id = '" + price.id() + "'"))
+                .isEmpty();
+    }
+
+    @Test
+    void another_workspace_finds_nothing_of_ours() {
+        connect(centre);
+        embed(centre);
+        WorkspaceId other = hub.trainingCentre();
+        connect(other);
+        assertThat(nearest(other)).isEmpty();
+    }
+
+    @Test
+    void a_server_that_fails_leaves_the_search_to_the_words() {
+        connect(centre);
+        embed(centre);
+        model.means(text -> NONE);
+        assertThat(nearest(centre)).isEmpty();
+        model.says("Elle coûte 1 490 €.");
+        assertThat(Lead.of(hub, centre).says("c'est combien la formation ?").answer())
+                .contains("1 490 €");
+    }
+
+    @Test
+    void a_server_that_fails_is_asked_again_a_few_times_and_then_left_alone() {
+        connect(centre);
+        model.means(text -> NONE);
+        assertThat(embedder.run(centre, 0)).isInstanceOf(Outcome.Again.class);
+        assertThat(embedder.run(centre, 3)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void entries_that_are_taught_are_seen_to_without_anybody_asking() {
+        assertThat(hub.look(
+                        "select kind from work.item where workspace_id = '" + centre + "' and kind = 'embed-entries'"))
+                .hasSize(1);
+    }
+
+    private List<String> shown() {
+        return ListeningModel.knowledge(model.last())
+                .valueStream()
+                .map(entry -> entry.path("question").asString())
+                .toList();
+    }
+
+    private List<String> found(WorkspaceId workspace) {
+        return Tenancy.in(
+                        workspace,
+                        () -> hub.part(Grounding.class)
+                                .widened(hub.part(Rehearsal.class)
+                                        .scene(
+                                                GERMAN_FOR_PRICE,
+                                                hub.part(AiConfigurations.class).current())))
+                .entries()
+                .stream()
+                .map(one -> one.entry().question())
+                .toList();
+    }
+
+    /** The question of the entry that is nearest, empty where none is found. */
+    private String nearest(WorkspaceId workspace) {
+        return Tenancy.in(
+                workspace,
+                () -> hub.part(Embeddings.class).nearest(GERMAN_FOR_PRICE, 8).entrySet().stream()
+                        .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                        .flatMap(one -> entries.find(new QaEntryId(one.getKey())))
+                        .map(QaEntry::question)
+                        .orElse(""));
+    }
+
+    private QaEntry price() {
+        return Tenancy.in(centre, () -> entries.best("prix", 1)).getFirst().entry();
+    }
+
+    private void change(QaEntry entry, String question, Optional<Duration> lasts) {
+        hub.time().advance(Duration.ofSeconds(1));
+        QaEntry.Draft draft = new QaEntry.Draft(
+                question,
+                entry.response(),
+                entry.category(),
+                List.of(),
+                true,
+                Optional.empty(),
+                lasts.map(hub.time().instant()::plus));
+        assertThat(Tenancy.in(centre, () -> entries.change(entry.id(), draft))).isTrue();
+    }
+
+    private void connect(WorkspaceId workspace) {
+        Map<String, String> settings = Map.of(
+                "apiKey", "sk-test", "model", "m", "baseUrl", model.address().toString());
+        assertThat(hub.connect(workspace, "openai", settings).provider()).isEqualTo("openai");
+    }
+
+    /** Until every entry has one. */
+    private void embed(WorkspaceId workspace) {
+        for (int round = 0; round < ROUNDS; round++) {
+            Outcome outcome = embedder.run(workspace, 0);
+            assertThat(outcome).isInstanceOf(Outcome.Done.class);
+            assertThat(hub.transaction(workspace, () -> {
+                        ((Outcome.Done) outcome).effect().write();
+                        return true;
+                    }))
+                    .isTrue();
+        }
+    }
+}
