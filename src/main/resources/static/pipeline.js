@@ -7,19 +7,25 @@
   let dragged = null;
   let focusAfter = "";
 
-  // Nobody's hand or typing is disturbed: while a card is held or a field of the table is open, renewal waits.
+  // Nobody's hand or typing is disturbed: while a card is held, a field of the table is open or something wrong stands in one, renewal waits.
   if (window.Idiomorph) Idiomorph.defaults.ignoreActiveValue = true;
   let waiting = 0;
-  const busy = () => dragged || document.activeElement?.matches?.("#pipeline :is(input, select)") || document.querySelector(".mover[open]");
+  const busy = () => dragged || document.activeElement?.matches?.("#pipeline :is(input, select)") || document.querySelector(".mover[open], #pipeline [aria-invalid]");
   function renew() {
     clearTimeout(waiting);
     waiting = setTimeout(() => busy() ? renew() : htmx.trigger(byId("pipeline"), "renew"), 120);
   }
   document.body.addEventListener("live:lead", renew);
-  // Nor by a renewal that was on its way already.
+  // Nor by a renewal that was on its way already, nor by the late answer to a field that was saved before the one that was answered last.
+  let asked = 0;
+  let shown = 0;
+  document.addEventListener("htmx:beforeRequest", event => { event.detail.xhr.asked = ++asked; });
   document.addEventListener("htmx:beforeSwap", event => {
-    const { verb, elt } = event.detail.requestConfig;
-    if (verb === "get" && elt.id === "pipeline" && busy()) { event.detail.shouldSwap = false; renew(); }
+    const { requestConfig, target, xhr } = event.detail;
+    if (target.id !== "pipeline") return;
+    const late = requestConfig.verb === "get" ? busy() : xhr.status < 400 && xhr.asked < shown;
+    if (late) { event.detail.shouldSwap = false; renew(); }
+    else if (requestConfig.verb === "post") shown = Math.max(shown, xhr.asked);
   });
 
   function move(card, to) {

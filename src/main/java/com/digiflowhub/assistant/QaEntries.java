@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -179,12 +180,31 @@ public class QaEntries {
         return best(question, most, Optional.of(clock.now()));
     }
 
-    /** The same for whoever looks after them: expired ones are found too. */
+    /** The same for whoever looks after them: expired ones are found too, and those whose question holds what was typed so far. */
     @Transactional(readOnly = true)
     public List<QaEntry> search(String words, int most) {
-        return best(words, most, Optional.empty()).stream()
-                .map(QaEntry.Found::entry)
+        return Stream.concat(
+                        best(words, most, Optional.empty()).stream().map(QaEntry.Found::entry),
+                        holding(words, most).stream())
+                .distinct()
+                .limit(most)
                 .toList();
+    }
+
+    /** Newest first. */
+    private List<QaEntry> holding(String typed, int most) {
+        if (typed.isBlank()) {
+            return List.of();
+        }
+        return sql.sql("select " + COLUMNS + """
+                  from assistant.qa_entry e
+                 where e.workspace_id = tenancy.here() and position(assistant.plain(:typed) in e.heading) > 0
+                 order by e.created_at desc, e.id desc limit :most
+                """)
+                .param("typed", typed.strip())
+                .param("most", most)
+                .query((row, n) -> read(row))
+                .list();
     }
 
     private List<QaEntry.Found> best(String question, int most, Optional<Instant> at) {

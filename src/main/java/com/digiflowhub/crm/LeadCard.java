@@ -7,6 +7,7 @@ import com.digiflowhub.contacts.ContactCard.Chooser;
 import com.digiflowhub.contacts.ContactCard.Line;
 import com.digiflowhub.vocabulary.ContactId;
 import com.digiflowhub.vocabulary.Fact;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,9 @@ class LeadCard {
     }
 
     private static String amount(Money value) {
-        return value.amount().toPlainString() + " " + value.currency().getCurrencyCode();
+        BigDecimal amount = value.amount().stripTrailingZeros();
+        return (amount.scale() > 0 ? value.amount() : amount).toPlainString() + " "
+                + value.currency().getCurrencyCode();
     }
 
     /** What is shown and can be asked of a person because there are leads. */

@@ -51,6 +51,18 @@ class QaEntriesTest {
     }
 
     @Test
+    void what_is_typed_so_far_finds_the_question_that_holds_it_for_whoever_looks_and_answers_nobody() {
+        add(draft("Où garer son vélo ?", "Dans la cour."));
+        assertThat(in(() -> entries.search("garer son vé", 3)))
+                .extracting(QaEntry::question)
+                .containsExactly("Où garer son vélo ?");
+        assertThat(in(() -> entries.search("VÉ", 3))).hasSize(1);
+        assertThat(in(() -> entries.search(" ", 3))).isEmpty();
+        assertThat(in(() -> entries.search("%", 3))).isEmpty();
+        assertThat(in(() -> entries.best("vé", 3))).isEmpty();
+    }
+
+    @Test
     void hostile_words_are_kept_and_searched_as_words() {
         String hostile = "Robert'); drop table assistant.qa_entry;-- <script>alert(1)</script> \u202e 🙂";
         add(draft(hostile, "réponse & | ! ( ) : * ' \" \\"));

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** The pipeline in a browser: cards move by pointer, key and menu, and back; the table is edited where it stands. */
 @InTheBrowser
 class PipelineTest {
+    /** Long enough for a page to hear of a change and to draw itself anew. */
+    private static final int RENEWAL_MS = 1_000;
+
     private final RunningHub hub = RunningHub.shared();
     private final ConnectedWorkspace agency = hub.newWorkspace();
     private final ApiCaller api = agency.api();
@@ -158,6 +161,10 @@ class PipelineTest {
             look.page().locator("#value-" + tom).fill("beaucoup");
             look.page().locator("#place-" + gwen).focus();
             look.waitForText("#row-" + tom, "Ce n’est pas un montant");
+            look.page().evaluate("() => document.activeElement.blur()");
+            api.put("/api/hubcrm/leads/" + gwen, Map.of("company", "Atelier Stern"));
+            look.page().waitForTimeout(RENEWAL_MS);
+            assertThat(look.text("#row-" + tom)).contains("Ce n’est pas un montant");
             assertThat(look.page().locator("#value-" + tom).inputValue()).isEqualTo("beaucoup");
             assertThat(agency.look("select value from crm.lead where id = '" + tom + "'"))
                     .containsExactly("125075");
