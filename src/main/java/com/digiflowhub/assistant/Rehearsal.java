@@ -7,20 +7,20 @@ import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.Transcript;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.vocabulary.ContactId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What the assistant would answer a lead now, and which entry each sentence comes from. Nothing is written, and nobody is told. */
 @Component
 public class Rehearsal {
-    private static final int ENTRIES = 8;
-
     private final AiConfigurations configurations;
-    private final QaEntries entries;
+    private final Scenes scenes;
     private final Models models;
     private final Grounding grounding;
     private final Instructions instructions;
@@ -28,13 +28,13 @@ public class Rehearsal {
 
     Rehearsal(
             AiConfigurations configurations,
-            QaEntries entries,
+            Scenes scenes,
             Models models,
             Grounding grounding,
             Instructions instructions,
             HubClock clock) {
         this.configurations = configurations;
-        this.entries = entries;
+        this.scenes = scenes;
         this.models = models;
         this.grounding = grounding;
         this.instructions = instructions;
@@ -43,6 +43,13 @@ public class Rehearsal {
 
     /** How it would end. */
     public sealed interface Answer {
+        /** What the lead would read; empty when it is nothing of the assistant's own. */
+        default String words() {
+            return this instanceof Said said
+                    ? said.sentences().stream().map(Sentence::text).collect(Collectors.joining(" "))
+                    : "";
+        }
+
         /** {@code model} is empty when the words are an entry's own. */
         record Said(List<Sentence> sentences, Optional<String> model) implements Answer {
             public Said {
@@ -64,9 +71,15 @@ public class Rehearsal {
     /** {@code from} is the entry whose words are most like it; empty for what needs none. */
     public record Sentence(String text, Optional<QaEntry> from) {}
 
-    /** Calls the model when there is one: not inside a transaction. {@code asDrafted}: with the configuration that is being written. */
-    public Answer answer(String question, boolean asDrafted) {
-        Scene scene = scene(question, asDrafted ? configurations.draft() : configurations.current());
+    /** What was asked before, and what was answered; empty where nothing was said. */
+    public record Turn(String question, String answer) {}
+
+    /**
+     * Calls the model when there is one: not inside a transaction. {@code asDrafted}: with the configuration that is being written. What
+     * was said {@code before} is known to it, oldest first.
+     */
+    public Answer answer(List<Turn> before, String question, boolean asDrafted) {
+        Scene scene = scene(before, question, asDrafted ? configurations.draft() : configurations.current());
         return Decision.atFirstLook(scene)
                 .map(decision -> shown(scene, decision))
                 .orElseGet(() -> models.inForce()
@@ -132,17 +145,28 @@ public class Rehearsal {
                 .count();
     }
 
-    Scene scene(String question, AiConfiguration configuration) {
-        Transcript.Line line =
-                new Transcript.Line(new MessageId(clock.nextId()), Transcript.Speaker.CONTACT, question, clock.now());
+    Scene scene(List<Turn> before, String question, AiConfiguration configuration) {
+        List<Transcript.Line> lines = new ArrayList<>();
+        for (Turn turn : before) {
+            lines.add(line(Transcript.Speaker.CONTACT, turn.question()));
+            if (!turn.answer().isEmpty()) {
+                lines.add(line(Transcript.Speaker.BOT, turn.answer()));
+            }
+        }
+        Transcript.Line asked = line(Transcript.Speaker.CONTACT, question);
+        lines.add(asked);
         Transcript transcript = new Transcript(
                 new ConversationId(clock.nextId()),
                 new ContactId(clock.nextId()),
                 Optional.empty(),
                 0,
                 false,
-                false,
-                List.of(line));
-        return new Scene(transcript, List.of(line), configuration, entries.best(question, ENTRIES));
+                before.isEmpty(),
+                lines);
+        return new Scene(transcript, List.of(asked), configuration, scenes.entries(transcript, List.of(asked)));
+    }
+
+    private Transcript.Line line(Transcript.Speaker speaker, String text) {
+        return new Transcript.Line(new MessageId(clock.nextId()), speaker, text, clock.now());
     }
 }

@@ -60,7 +60,7 @@ class Scenes {
     }
 
     /** For what is asked now, and a few for what was asked before it: "and on Saturdays?" makes sense only so. */
-    private List<QaEntry.Found> entries(Transcript transcript, List<Transcript.Line> waiting) {
+    List<QaEntry.Found> entries(Transcript transcript, List<Transcript.Line> waiting) {
         Map<QaEntryId, QaEntry.Found> found = new LinkedHashMap<>();
         String words = waiting.stream().map(Transcript.Line::text).reduce("", (before, line) -> before + "\n" + line);
         entries.best(words, ENTRIES).forEach(one -> found.put(one.entry().id(), one));

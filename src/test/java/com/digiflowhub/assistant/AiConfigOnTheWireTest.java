@@ -160,7 +160,8 @@ class AiConfigOnTheWireTest {
         Lead.of(hub, centre).says(QUESTION);
         assertThat(ListeningModel.instructions(model.last())).contains("Avant").doesNotContain("Après");
         Tenancy.run(centre, () -> {
-            assertThat(hub.part(Rehearsal.class).answer(QUESTION, true)).isInstanceOf(Rehearsal.Answer.Said.class);
+            assertThat(hub.part(Rehearsal.class).answer(List.of(), QUESTION, true))
+                    .isInstanceOf(Rehearsal.Answer.Said.class);
         });
         assertThat(ListeningModel.instructions(model.last())).contains("Après");
     }

@@ -139,6 +139,7 @@ class OtherWordsTest {
                         () -> hub.part(Grounding.class)
                                 .widened(hub.part(Rehearsal.class)
                                         .scene(
+                                                List.of(),
                                                 GERMAN_FOR_PRICE,
                                                 hub.part(AiConfigurations.class).current())))
                 .entries()

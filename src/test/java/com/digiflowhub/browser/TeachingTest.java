@@ -16,7 +16,9 @@ import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
 import com.microsoft.playwright.options.FilePayload;
+import java.net.URLDecoder;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +94,34 @@ class TeachingTest {
             look.see("#try-question").fill("vendez-vous des fusées ?");
             look.see("#try").click();
             look.waitForText("#tried .person", "Aucune entrée ne répond");
+            assertThat(look.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_chat_at_the_side_knows_what_was_asked_before() {
+        teach("Quel est le prix du stage de soudure ?", "Le stage de soudure coûte 310 €.");
+        try (Look look = Browser.look(hub, agency, Browser.Screen.DESKTOP)) {
+            look.at(PAGE).see("#try-question").fill("quel est le prix du stage de soudure ?");
+            look.see("#try").click();
+            look.waitForText("#tried", "310 €");
+            look.see("#try-question").fill("merci");
+            look.see("#try").click();
+            look.page()
+                    .waitForCondition(
+                            () -> look.page().locator("#tried .try-asked").count() == 2);
+            var sent = look.page().waitForRequest("**/settings/try", () -> {
+                look.see("#try-question").fill("et le samedi ?");
+                look.see("#try").click();
+            });
+            assertThat(URLDecoder.decode(sent.postData(), StandardCharsets.UTF_8))
+                    .contains(
+                            "asked=quel est le prix du stage de soudure ?",
+                            "answered=Le stage de soudure coûte 310 €.",
+                            "asked=merci");
+            look.page()
+                    .waitForCondition(
+                            () -> look.page().locator("#tried .try-asked").count() == 3);
             assertThat(look.complaints()).isEmpty();
         }
     }

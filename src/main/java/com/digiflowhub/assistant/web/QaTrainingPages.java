@@ -13,11 +13,13 @@ import com.digiflowhub.platform.web.SettingsEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,6 +31,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class QaTrainingPages {
     static final String PAGE = "/settings/qa-training";
     private static final int LONGEST_QUESTION = 1_000;
+    private static final int LONGEST_ANSWER = 4_000;
+    private static final int MOST_TURNS = 10;
 
     private final QaEntries entries;
     private final Rehearsal rehearsal;
@@ -97,6 +101,7 @@ class QaTrainingPages {
     String rehearse(
             @RequestParam String question,
             @RequestParam(defaultValue = "false") boolean drafted,
+            @RequestParam MultiValueMap<String, String> chat,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             Model model) {
         String asked = question.strip().replace("\0", "");
@@ -104,8 +109,20 @@ class QaTrainingPages {
             throw Problem.invalid("question", "question must have 1 to " + LONGEST_QUESTION + " characters.");
         }
         model.addAttribute("question", asked);
-        model.addAttribute("answer", rehearsal.answer(asked, drafted));
+        model.addAttribute("answer", rehearsal.answer(before(chat), asked, drafted));
         return part == null ? "training/tried" : "training/answer";
+    }
+
+    /** The page brings back what was said, since nothing of it is kept. */
+    private static List<Rehearsal.Turn> before(MultiValueMap<String, String> chat) {
+        List<String> asked = chat.getOrDefault("asked", List.of());
+        List<String> answered = chat.getOrDefault("answered", List.of());
+        int turns = Math.min(asked.size(), answered.size());
+        return IntStream.range(Math.max(0, turns - MOST_TURNS), turns)
+                .mapToObj(at -> new Rehearsal.Turn(asked.get(at), answered.get(at)))
+                .filter(turn -> turn.question().length() <= LONGEST_QUESTION
+                        && turn.answer().length() <= LONGEST_ANSWER)
+                .toList();
     }
 
     @Configuration(proxyBeanMethods = false)
