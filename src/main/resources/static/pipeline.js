@@ -16,14 +16,16 @@
     waiting = setTimeout(() => busy() ? renew() : htmx.trigger(byId("pipeline"), "renew"), 120);
   }
   document.body.addEventListener("live:lead", renew);
-  // Nor by a renewal that was on its way already, nor by the late answer to a field that was saved before the one that was answered last.
+  // Nor by a renewal that was on its way already, nor by the late answer to a field that was
+  // saved before the one that was answered last, nor by another row while something wrong stands in one.
   let asked = 0;
   let shown = 0;
   document.addEventListener("htmx:beforeRequest", event => { event.detail.xhr.asked = ++asked; });
   document.addEventListener("htmx:beforeSwap", event => {
     const { requestConfig, target, xhr } = event.detail;
     if (target.id !== "pipeline") return;
-    const late = requestConfig.verb === "get" ? busy() : xhr.status < 400 && xhr.asked < shown;
+    const row = document.querySelector("#pipeline [aria-invalid]")?.closest("tr");
+    const late = requestConfig.verb === "get" ? busy() : xhr.status < 400 && (xhr.asked < shown || row && row !== requestConfig.elt.closest("tr"));
     if (late) { event.detail.shouldSwap = false; renew(); }
     else if (requestConfig.verb === "post") shown = Math.max(shown, xhr.asked);
   });

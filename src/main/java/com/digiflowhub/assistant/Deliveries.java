@@ -60,9 +60,12 @@ class Deliveries {
         };
     }
 
-    /** Nothing is said; a nod tells that what was said before was of use. */
+    /** Nothing is said; a nod tells that what was said before was of use, unless somebody took over. */
     Effect ofANod(Scene scene) {
-        return () -> goesOn(scene);
+        return () -> talks.hold(scene.transcript().conversation(), Scenes.LINES)
+                .filter(now -> !now.ownedByPerson()
+                        && now.epoch() == scene.transcript().epoch())
+                .ifPresent(now -> goesOn(scene));
     }
 
     /** The lead goes on after a reply, and no person is needed: the entries it rests on helped. */

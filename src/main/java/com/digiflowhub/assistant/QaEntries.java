@@ -183,10 +183,13 @@ public class QaEntries {
     /** The same for whoever looks after them: expired ones are found too, and those whose question holds what was typed so far. */
     @Transactional(readOnly = true)
     public List<QaEntry> search(String words, int most) {
-        return Stream.concat(
-                        best(words, most, Optional.empty()).stream().map(QaEntry.Found::entry),
-                        holding(words, most).stream())
-                .distinct()
+        List<QaEntry> ranked = best(words, most, Optional.empty()).stream()
+                .map(QaEntry.Found::entry)
+                .toList();
+        List<QaEntry> others = holding(words, most).stream()
+                .filter(entry -> ranked.stream().noneMatch(one -> one.id().equals(entry.id())))
+                .toList();
+        return Stream.concat(ranked.stream().limit(Math.max(most / 2, most - others.size())), others.stream())
                 .limit(most)
                 .toList();
     }

@@ -43,7 +43,7 @@ public class Rehearsal {
 
     /** How it would end. */
     public sealed interface Answer {
-        /** What the lead would read; empty when it is nothing of the assistant's own. */
+        /** The words of the assistant's own, in one line; empty where there are none. */
         default String words() {
             return this instanceof Said said
                     ? said.sentences().stream().map(Sentence::text).collect(Collectors.joining(" "))

@@ -45,7 +45,7 @@ class Scenes {
 
     /**
      * What the lead wrote and nobody answered, in the order in which the hub took it down: the provider's times are too coarse to tell what
-     * an answer had seen.
+     * an answer had seen. A nod, which no answer follows, says nothing beside other words or another nod.
      */
     static List<Transcript.Line> waiting(Transcript transcript, Optional<UUID> after) {
         String answered = after.map(UUID::toString)
@@ -54,9 +54,13 @@ class Scenes {
                         .map(Scenes::order)
                         .max(String::compareTo)
                         .orElse(""));
-        return transcript.lines().stream()
+        List<Transcript.Line> unanswered = transcript.lines().stream()
                 .filter(line -> line.speaker() == Speaker.CONTACT && order(line).compareTo(answered) > 0)
                 .toList();
+        List<Transcript.Line> telling = unanswered.stream()
+                .filter(line -> FirstLook.at(line.text()) != FirstLook.NOD)
+                .toList();
+        return telling.isEmpty() ? unanswered.subList(Math.max(0, unanswered.size() - 1), unanswered.size()) : telling;
     }
 
     /** For what is asked now, and a few for what was asked before it: "and on Saturdays?" makes sense only so. */

@@ -27,6 +27,7 @@ final class ListeningModel implements AutoCloseable {
     private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
     private volatile Function<JsonNode, String> says = request -> "";
     private volatile Optional<Function<String, float[]>> means = Optional.empty();
+    private volatile String embedder = "text-embedding-3-small";
 
     ListeningModel() {
         try {
@@ -58,6 +59,12 @@ final class ListeningModel implements AutoCloseable {
         return this;
     }
 
+    /** The model for embeddings is called so. */
+    ListeningModel embedsWith(String name) {
+        embedder = name;
+        return this;
+    }
+
     List<JsonNode> asked() {
         return asked;
     }
@@ -83,7 +90,7 @@ final class ListeningModel implements AutoCloseable {
     }
 
     private void models(HttpExchange exchange) throws IOException {
-        List<String> names = means.isPresent() ? List.of("m", "m-embed") : List.of("m");
+        List<String> names = means.isPresent() ? List.of("m", embedder) : List.of("m");
         answer(
                 exchange,
                 Map.of("data", names.stream().map(name -> Map.of("id", name)).toList()));

@@ -41,9 +41,12 @@ class SuccessTest {
         asks("c'est combien la formation ?");
         int answers = lead.answers().size();
         asks("ok");
+        asks("ok");
         assertThat(lead.answers()).hasSize(answers);
         assertThat(price()).isEqualTo("1 used, 1 helped");
         asks("où peut-on se garer ?");
+        assertThat(lead.answers()).hasSize(answers + 1);
+        assertThat(lead.waitsBecause()).isEmpty();
         assertThat(price()).isEqualTo("1 used, 1 helped");
     }
 

@@ -164,6 +164,12 @@ class PipelineTest {
             look.page().evaluate("() => document.activeElement.blur()");
             api.put("/api/hubcrm/leads/" + gwen, Map.of("company", "Atelier Stern"));
             look.page().waitForTimeout(RENEWAL_MS);
+            look.page().locator("#place-" + gwen).selectOption("won");
+            Patience.waitUntil(
+                    "the other row is saved",
+                    () -> agency.look("select status from crm.lead where id = '" + gwen + "'")
+                            .contains("won"));
+            look.page().waitForTimeout(RENEWAL_MS);
             assertThat(look.text("#row-" + tom)).contains("Ce n’est pas un montant");
             assertThat(look.page().locator("#value-" + tom).inputValue()).isEqualTo("beaucoup");
             assertThat(agency.look("select value from crm.lead where id = '" + tom + "'"))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.digiflowhub.channels.whatsapp.Meta;
 import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
-import com.digiflowhub.testing.Apart;
 import com.digiflowhub.testing.ConnectedHub;
 import com.digiflowhub.testing.TestPostgres;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@Apart
 class DoorTest {
     private final DatabaseAddress database = TestPostgres.newMigratedDatabase();
     private final ConnectedHub hub = new ConnectedHub(database, Map.of());

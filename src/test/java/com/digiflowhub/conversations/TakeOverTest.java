@@ -176,12 +176,12 @@ class TakeOverTest {
                 return true;
             });
             assertThat(done).isTrue();
+            Patience.waitUntil(
+                    "read",
+                    () -> agency.look(
+                                    "select state from conversations.message where workspace_id = :here and sender = 'bot'")
+                            .equals(List.of("read")));
         }
-        Patience.waitUntil(
-                "read",
-                () -> agency.look(
-                                "select state from conversations.message where workspace_id = :here and sender = 'bot'")
-                        .equals(List.of("read")));
         assertThat(phone.received()).extracting(seen -> seen.text()).containsExactly("Antwort 0");
     }
 

@@ -6,13 +6,11 @@ import static com.digiflowhub.identity.IdentityStory.newUser;
 import static com.digiflowhub.identity.IdentityStory.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.digiflowhub.testing.Apart;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** E-mail, password, and how many tries a stranger has. */
-@Apart
 class SignInTest {
     private final SignIn signIn = part(SignIn.class);
     private final User user = newUser();

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.settings.InvalidSetting;
 import com.digiflowhub.platform.vault.MasterKey;
-import com.digiflowhub.testing.Apart;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
 
 /** Signed tokens for the API: what is let in, and all that is not. */
-@Apart
 class TokensTest {
     private static final String SECRET =
             "a secret of at least thirty-two bytes, and much longer for the others: sixty-four";

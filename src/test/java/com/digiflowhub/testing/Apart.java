@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Each of the tests makes all it needs, hub, clock and database, and reads no log: they may run beside any other, and beside each other. */
+/** The class makes all it needs, hub, clock and database, and reads no log: it may run beside any other, and its tests beside each other. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)

@@ -2,6 +2,9 @@ package com.digiflowhub.assistant.embeddings;
 
 /** Where an embedding points, one signed byte a dimension: a quarter of the room, and the nearest stay the nearest. */
 record Direction(byte[] parts) {
+    /** Near nothing. */
+    static final Direction NOWHERE = new Direction(new byte[0]);
+
     static Direction of(float[] vector) {
         float longest = 0;
         for (float part : vector) {

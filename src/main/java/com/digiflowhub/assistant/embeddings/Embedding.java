@@ -12,7 +12,9 @@ import com.digiflowhub.platform.work.Task;
 import com.digiflowhub.platform.work.Work;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Asks for the embeddings of entries that have none, some at a time, until all have one. */
@@ -75,12 +77,27 @@ class Embedding implements Task<Embedding.Due> {
         return switch (chosen.embed(texts.stream().map(Embedding::words).toList())) {
             case Embedded.Vectors answer -> new Outcome.Done(() -> keep(texts, answer));
             case Embedded.None nothing -> Outcome.done();
-            // Whoever asks next asks for them again; without them the search goes by words.
             case Embedded.Failed failed ->
                 item.attempts() < RETRIES
                         ? new Outcome.Again(BETWEEN_TRIES, failed.why(), Effect.none())
-                        : Outcome.done();
+                        : oneByOne(chosen, model, texts);
         };
+    }
+
+    /** One that the server cannot read keeps no other from being read. Where it reads none, the search goes by words until somebody asks again. */
+    private Outcome oneByOne(Models.Chosen chosen, String model, List<EmbeddingRows.Text> texts) {
+        Map<EmbeddingRows.Text, Direction> read = new LinkedHashMap<>();
+        for (EmbeddingRows.Text text : texts) {
+            if (chosen.embed(List.of(words(text))) instanceof Embedded.Vectors answer) {
+                read.put(text, Direction.of(answer.vectors().getFirst()));
+            }
+        }
+        return read.isEmpty()
+                ? Outcome.done()
+                : new Outcome.Done(() -> {
+                    texts.forEach(text -> rows.keep(text, model, read.getOrDefault(text, Direction.NOWHERE)));
+                    work.put(item(clock.now()));
+                });
     }
 
     private void keep(List<EmbeddingRows.Text> texts, Embedded.Vectors answer) {
@@ -92,6 +109,9 @@ class Embedding implements Task<Embedding.Due> {
     }
 
     private static String words(EmbeddingRows.Text text) {
-        return text.words().substring(0, Math.min(text.words().length(), LONGEST_TEXT));
+        String words = text.words();
+        int end = Math.min(words.length(), LONGEST_TEXT);
+        boolean within = end < words.length() && Character.isHighSurrogate(words.charAt(end - 1));
+        return words.substring(0, within ? end - 1 : end);
     }
 }

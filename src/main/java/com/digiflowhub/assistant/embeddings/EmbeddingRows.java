@@ -29,7 +29,7 @@ class EmbeddingRows {
     /** An entry as it is to be understood. */
     record Text(UUID entry, Instant updatedAt, String words) {}
 
-    /** How near an entry is to a question, from 0 to 1. */
+    /** How near an entry is to a question, from -1 to 1. */
     record Near(UUID entry, double nearness) {}
 
     @Transactional(readOnly = true)

@@ -3,11 +3,16 @@ package com.digiflowhub.assistant.embeddings;
 import com.digiflowhub.assistant.llm.Embedded;
 import com.digiflowhub.assistant.llm.Models;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.tenancy.Tenancy;
+import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.platform.work.Work;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -17,12 +22,15 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Embeddings {
     /** Several entries are changed at once more often than one. */
     private static final Duration SETTLES = Duration.ofSeconds(2);
+    /** Work that waits would begin anew each time it is asked for, and questions come by the second. */
+    private static final Duration BETWEEN_REMINDERS = Duration.ofMinutes(10);
 
     private final Models models;
     private final EmbeddingRows rows;
     private final Work work;
     private final TransactionOperations transaction;
     private final HubClock clock;
+    private final Map<WorkspaceId, Instant> reminded = new ConcurrentHashMap<>();
 
     Embeddings(Models models, EmbeddingRows rows, Work work, TransactionOperations transaction, HubClock clock) {
         this.models = models;
@@ -32,36 +40,56 @@ public class Embeddings {
         this.clock = clock;
     }
 
+    /** Entries and how near they are to a question, from -1 to 1; what is near enough depends on the model. */
+    public record Nearest(String model, Map<UUID, Double> entries) {
+        public Nearest {
+            entries = Map.copyOf(entries);
+        }
+    }
+
     /** Entries were changed, in the transaction in force. */
     public void refresh() {
         work.put(Embedding.item(clock.now().plus(SETTLES)));
     }
 
     /**
-     * The entries nearest to the question and how near they are, from 0 to 1; none where no server can tell or it takes too long. Calls the
-     * network: not inside a transaction.
+     * The entries nearest to the question; nothing where no server can tell or it takes too long. Calls the network: not inside a
+     * transaction.
      */
-    public Map<UUID, Double> nearest(String question, int most) {
+    public Optional<Nearest> nearest(String question, int most) {
         return models.inForce()
                 .flatMap(chosen -> chosen.embeddingModel()
                         .filter(this::ready)
-                        .map(model -> chosen.embed(List.of(question)) instanceof Embedded.Vectors answer
-                                ? near(answer, most)
-                                : Map.<UUID, Double>of()))
-                .orElseGet(Map::of);
+                        .filter(model -> !question.isBlank())
+                        .flatMap(model -> chosen.embed(List.of(question)) instanceof Embedded.Vectors answer
+                                ? Optional.of(near(answer, most))
+                                : Optional.empty()));
     }
 
     /** Some entries have their numbers; those that lack them are seen to. */
     private boolean ready(String model) {
         EmbeddingRows.State state = rows.state(model);
-        if (state.missing() > 0) {
+        if (state.missing() > 0 && forgotten()) {
             transaction.executeWithoutResult(status -> refresh());
         }
         return state.fresh() > 0;
     }
 
-    private Map<UUID, Double> near(Embedded.Vectors answer, int most) {
-        return rows.nearest(answer.model(), Direction.of(answer.vectors().getFirst()), most).stream()
-                .collect(Collectors.toMap(EmbeddingRows.Near::entry, EmbeddingRows.Near::nearness));
+    /** Nobody was reminded of it for a while. */
+    private boolean forgotten() {
+        Instant now = clock.now();
+        Instant before = reminded.getOrDefault(Tenancy.require(), Instant.EPOCH);
+        if (before.plus(BETWEEN_REMINDERS).isAfter(now)) {
+            return false;
+        }
+        reminded.put(Tenancy.require(), now);
+        return true;
+    }
+
+    private Nearest near(Embedded.Vectors answer, int most) {
+        return new Nearest(
+                answer.model(),
+                rows.nearest(answer.model(), Direction.of(answer.vectors().getFirst()), most).stream()
+                        .collect(Collectors.toMap(EmbeddingRows.Near::entry, EmbeddingRows.Near::nearness)));
     }
 }

@@ -36,8 +36,8 @@ final class Embeddings implements AutoCloseable {
 
     Optional<String> model(OpenAiSettings settings) {
         ChosenModels.Account account = Catalogue.account(settings);
-        if (chosen.of(account).isEmpty()) {
-            chosen.keep(account, ask(settings).orElse(NO_MODEL));
+        if (chosen.of(account).isEmpty() && catalogue.list(settings) instanceof Catalogue.Listed.Has has) {
+            chosen.keep(account, best(has.names()));
         }
         return chosen.of(account).filter(name -> !name.equals(NO_MODEL));
     }
@@ -56,15 +56,13 @@ final class Embeddings implements AutoCloseable {
         quick.close();
     }
 
-    private Optional<String> ask(OpenAiSettings settings) {
-        return catalogue.list(settings) instanceof Catalogue.Listed.Has has
-                ? has.names().stream()
-                        .filter(SMALL::equals)
+    private static String best(List<String> names) {
+        return names.contains(SMALL)
+                ? SMALL
+                : names.stream()
+                        .filter(name -> name.contains("embed"))
                         .findFirst()
-                        .or(() -> has.names().stream()
-                                .filter(name -> name.contains("embed"))
-                                .findFirst())
-                : Optional.empty();
+                        .orElse(NO_MODEL);
     }
 
     private static JsonNode body(String model, List<String> texts) {
@@ -85,20 +83,30 @@ final class Embeddings implements AutoCloseable {
         List<float[]> vectors = new ArrayList<>();
         data.valueStream()
                 .sorted((one, other) -> Integer.compare(
-                        one.path("index").asInt(), other.path("index").asInt()))
+                        one.path("index").asInt(0), other.path("index").asInt(0)))
                 .map(one -> vector(one.path("embedding")))
                 .forEach(vectors::add);
-        return vectors.stream().anyMatch(vector -> vector.length == 0)
-                ? failed("an embedding has no numbers")
-                : new Embedded.Vectors(model, vectors);
+        return vectors.stream().allMatch(Embeddings::usable)
+                ? new Embedded.Vectors(model, vectors)
+                : failed("an embedding is not made of numbers");
     }
 
     private static float[] vector(JsonNode numbers) {
         float[] vector = new float[numbers.size()];
         for (int at = 0; at < vector.length; at++) {
-            vector[at] = numbers.get(at).floatValue();
+            JsonNode number = numbers.get(at);
+            vector[at] = number.isNumber() ? (float) number.doubleValue() : Float.NaN;
         }
         return vector;
+    }
+
+    private static boolean usable(float[] vector) {
+        for (float part : vector) {
+            if (!Float.isFinite(part)) {
+                return false;
+            }
+        }
+        return vector.length > 0;
     }
 
     private static Embedded failed(String why) {

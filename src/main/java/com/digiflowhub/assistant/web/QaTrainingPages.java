@@ -119,7 +119,8 @@ class QaTrainingPages {
         List<String> answered = chat.getOrDefault("answered", List.of());
         int turns = Math.min(asked.size(), answered.size());
         return IntStream.range(Math.max(0, turns - MOST_TURNS), turns)
-                .mapToObj(at -> new Rehearsal.Turn(asked.get(at), answered.get(at)))
+                .mapToObj(at -> new Rehearsal.Turn(
+                        asked.get(at).replace("\0", ""), answered.get(at).replace("\0", "")))
                 .filter(turn -> turn.question().length() <= LONGEST_QUESTION
                         && turn.answer().length() <= LONGEST_ANSWER)
                 .toList();

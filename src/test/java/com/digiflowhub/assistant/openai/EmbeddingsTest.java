@@ -78,6 +78,9 @@ class EmbeddingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             200 | {"data": []}
             200 | {"data": [{"index": 0, "embedding": []}]}
+            200 | {"data": [{"index": 0, "embedding": [null]}]}
+            200 | {"data": [{"index": 0, "embedding": ["x"]}]}
+            200 | {"data": [{"index": 0, "embedding": [1e300]}]}
             200 | nonsense
             401 | {"error": {"code": "invalid_api_key"}}
             429 | {"error": {"code": "insufficient_quota"}}

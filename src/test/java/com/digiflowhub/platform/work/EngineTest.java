@@ -5,7 +5,6 @@ import static com.digiflowhub.platform.work.EngineStory.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.platform.tenancy.WorkspaceId;
-import com.digiflowhub.testing.Apart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Apart
 class EngineTest {
     @TempDir
     Path folder;

@@ -5,7 +5,6 @@ import static com.digiflowhub.platform.work.EngineStory.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.platform.tenancy.WorkspaceId;
-import com.digiflowhub.testing.Apart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Several nodes on one database share the desks, take over from one another, and find out what kills them. */
-@Apart
 class NodesTest {
     private static final String SHORT_LEASE = "hub.work.lease=1s";
     private static final String LONG_LEASE = "hub.work.lease=10m";
