@@ -7,17 +7,18 @@ import com.digiflowhub.assistant.embeddings.Embeddings;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.platform.work.Outcome;
-import com.digiflowhub.testing.Apart;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** A question that shares no word with the entry that answers it: found where the model server gives embeddings, and never waited for. */
-@Apart
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherWordsTest {
     private static final String GERMAN_FOR_PRICE = "wie teuer ist das ganze";
     private static final float[] PRICE = {1, 0, 0};
@@ -28,12 +29,20 @@ class OtherWordsTest {
     private static final int ROUNDS = 4;
 
     private final AnsweringHub hub = new AnsweringHub();
-    private final ListeningModel model = new ListeningModel().means(OtherWordsTest::direction);
+    private ListeningModel model = new ListeningModel();
     private final QaEntries entries = hub.part(QaEntries.class);
     private final Embedder embedder = new Embedder(hub.part("embedding"));
-    private final WorkspaceId centre = hub.trainingCentre();
+    private WorkspaceId centre = hub.trainingCentre();
 
-    @AfterEach
+    /** What a server has is remembered for a while, so each test has a server of its own. */
+    @BeforeEach
+    void a_new_workspace_and_server() {
+        model.close();
+        model = new ListeningModel().means(OtherWordsTest::direction);
+        centre = hub.trainingCentre();
+    }
+
+    @AfterAll
     void close() {
         model.close();
         hub.close();

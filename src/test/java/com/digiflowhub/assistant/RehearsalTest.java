@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
-import com.digiflowhub.testing.Apart;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /** The assistant is tried as a lead would meet it: with what was said before, and leaving no trace. */
-@Apart
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RehearsalTest {
     private static final List<Rehearsal.Turn> BEFORE = List.of(
             new Rehearsal.Turn("c'est combien la formation ?", "La formation coûte 1 490 €."),
@@ -20,9 +21,14 @@ class RehearsalTest {
 
     private final AnsweringHub hub = new AnsweringHub();
     private final ListeningModel model = new ListeningModel().says("Oui.");
-    private final WorkspaceId centre = hub.trainingCentre();
+    private WorkspaceId centre = hub.trainingCentre();
 
-    @AfterEach
+    @BeforeEach
+    void a_new_workspace() {
+        centre = hub.trainingCentre();
+    }
+
+    @AfterAll
     void close() {
         model.close();
         hub.close();

@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
-import com.digiflowhub.testing.Apart;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** An entry was of use when the lead went on after it, or thanked, and no person was needed; each reply counts once. */
-@Apart
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SuccessTest {
     private final AnsweringHub hub = new AnsweringHub();
-    private final WorkspaceId centre = hub.trainingCentre();
-    private final Lead lead = Lead.of(hub, centre);
+    private WorkspaceId centre = hub.trainingCentre();
+    private Lead lead = Lead.of(hub, centre);
 
-    @AfterEach
+    @BeforeEach
+    void somebody_new() {
+        centre = hub.trainingCentre();
+        lead = Lead.of(hub, centre);
+    }
+
+    @AfterAll
     void close() {
         hub.close();
     }
