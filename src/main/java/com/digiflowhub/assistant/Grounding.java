@@ -1,10 +1,11 @@
 package com.digiflowhub.assistant;
 
 import com.digiflowhub.assistant.embeddings.Embeddings;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Adds to a scene the entries that say the same in other words, where the workspace's model server can tell. */
@@ -35,26 +36,36 @@ class Grounding {
                 .orElse(scene);
     }
 
-    /** What is found by its words alone stays first, and what is meant comes next: there may be room for few. */
-    private List<QaEntry.Found> merged(Scene scene, Embeddings.Nearest near) {
-        boolean measured = near.model().startsWith(MEASURED);
-        List<QaEntry.Found> all = new ArrayList<>(scene.entries());
-        near.entries().entrySet().stream()
+    /** What its words fit best stays first, and what is near in meaning comes next: there may be room for few. */
+    private List<QaEntry.Found> merged(Scene scene, Embeddings.Nearest nearest) {
+        boolean measured = nearest.model().startsWith(MEASURED);
+        List<QaEntryId> near = nearest.entries().entrySet().stream()
                 .filter(one -> !measured || one.getValue() >= RELATED)
-                .sorted(Map.Entry.comparingByValue())
-                .forEach(one -> bring(new QaEntryId(one.getKey()), measured && one.getValue() >= ALIKE, all));
-        return all;
+                .sorted(Map.Entry.<UUID, Double>comparingByValue().reversed())
+                .map(one -> new QaEntryId(one.getKey()))
+                .toList();
+        Map<QaEntryId, QaEntry.Found> known = byId(scene.entries().stream());
+        Map<QaEntryId, QaEntry.Found> others =
+                byId(entries.find(near).stream().map(entry -> new QaEntry.Found(entry, 0)));
+        return Stream.of(known.keySet().stream().limit(1), near.stream(), known.keySet().stream())
+                .flatMap(ids -> ids)
+                .distinct()
+                .flatMap(id -> Stream.ofNullable(known.getOrDefault(id, others.get(id))))
+                .map(found -> measured && nearness(nearest, found) >= ALIKE ? meant(found) : found)
+                .toList();
     }
 
-    private void bring(QaEntryId id, boolean meant, List<QaEntry.Found> all) {
-        Optional<QaEntry.Found> known =
-                all.stream().filter(found -> found.entry().id().equals(id)).findFirst();
-        known.or(() -> entries.find(id).map(entry -> new QaEntry.Found(entry, 0)))
-                .map(found -> meant ? new QaEntry.Found(found.entry(), Math.max(found.covers(), MEANT)) : found)
-                .ifPresent(found -> {
-                    int at = known.map(all::indexOf).orElse(Math.min(1, all.size()));
-                    known.ifPresent(all::remove);
-                    all.add(Math.min(at, 1), found);
-                });
+    private static double nearness(Embeddings.Nearest nearest, QaEntry.Found found) {
+        return nearest.entries().getOrDefault(found.entry().id().value(), 0.0);
+    }
+
+    private static QaEntry.Found meant(QaEntry.Found found) {
+        return new QaEntry.Found(found.entry(), Math.max(found.covers(), MEANT));
+    }
+
+    private static Map<QaEntryId, QaEntry.Found> byId(Stream<QaEntry.Found> all) {
+        Map<QaEntryId, QaEntry.Found> byId = new LinkedHashMap<>();
+        all.forEach(found -> byId.put(found.entry().id(), found));
+        return byId;
     }
 }

@@ -23,6 +23,7 @@ class OtherWordsTest {
     private static final String GERMAN_FOR_PRICE = "wie teuer ist das ganze";
     private static final float[] PRICE = {1, 0, 0};
     private static final float[] ABOUT_PRICE = {0.9f, 0.4f, 0};
+    private static final float[] SOMEWHAT = {0.5f, 0, 0.8f};
     private static final float[] OTHER = {0, 0, 1};
     private static final float[] NONE = {};
     /** More rounds of work than the training centre's entries need. */
@@ -64,6 +65,27 @@ class OtherWordsTest {
         assertThat(shown()).anySatisfy(question -> assertThat(question).startsWith("Quel est le prix"));
         assertThat(lead.waitsBecause()).isEmpty();
         assertThat(lead.answer()).contains("1 490 €");
+    }
+
+    @Test
+    void what_is_nearest_comes_first_where_no_word_fits_and_right_after_the_best_where_one_does() {
+        connect(centre);
+        model.means(text -> text.startsWith("Où peut-on se garer") ? SOMEWHAT : direction(text));
+        embed(centre);
+        assertThat(found(centre)).containsExactly("Quel est le prix de la formation ?", "Où peut-on se garer ?");
+        model.means(text -> text.contains("garer") ? ABOUT_PRICE : direction(text));
+        Scene scene = Tenancy.in(
+                centre,
+                () -> hub.part(Grounding.class)
+                        .widened(hub.part(Rehearsal.class)
+                                .scene(
+                                        List.of(),
+                                        "où se garer",
+                                        hub.part(AiConfigurations.class).current())));
+        assertThat(scene.entries())
+                .extracting(one -> one.entry().question())
+                .startsWith("Où peut-on se garer ?", "Quel est le prix de la formation ?")
+                .doesNotHaveDuplicates();
     }
 
     @Test
