@@ -86,6 +86,7 @@ public class SimulatedProviders implements DisposableBean {
                 standard.callback(),
                 standard.verifyToken(),
                 standard.pace(),
-                standard.templates());
+                standard.templates(),
+                standard.numbers());
     }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.CountDownLatch;
 public final class SandboxMain {
 
     private static final String USE =
-            "--whatsapp-port=0 --model-port=0 --control-port=0 --callback=http://... --journal=FILE";
+            "--whatsapp-port=0 --model-port=0 --control-port=0 --callback=http://... --journal=FILE --numbers=1";
     private static final Set<String> KNOWN =
-            Set.of("whatsapp-port", "model-port", "control-port", "callback", "journal");
+            Set.of("whatsapp-port", "model-port", "control-port", "callback", "journal", "numbers");
 
     private SandboxMain() {}
 
@@ -40,6 +40,9 @@ public final class SandboxMain {
         }
         var settings = SandboxSettings.standard()
                 .on(new Ports(port(given, "whatsapp-port"), port(given, "model-port"), port(given, "control-port")));
+        if (given.containsKey("numbers")) {
+            settings = settings.with(settings.whatsApp().holding(Integer.parseInt(given.getOrDefault("numbers", ""))));
+        }
         if (given.containsKey("callback")) {
             settings = settings.callingBack(URI.create(given.getOrDefault("callback", "")));
         }

@@ -190,7 +190,8 @@ class StatusesTest {
                 Optional.of(callback.address()),
                 "another word",
                 QUICK,
-                List.of());
+                List.of(),
+                1);
         try (var strange = Sandbox.start(SandboxSettings.standard().with(other))) {
             var verification = strange.whatsApp().verifyCallback("1");
             assertThat(verification.verified()).isFalse();

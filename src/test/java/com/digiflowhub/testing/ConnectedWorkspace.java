@@ -79,7 +79,8 @@ public final class ConnectedWorkspace implements AutoCloseable {
                 Optional.empty(),
                 "verify-" + n,
                 QUICK,
-                List.of());
+                List.of(),
+                1);
     }
 
     private static ConnectionId connect(RunningHub hub, WorkspaceId workspace, Sandbox sandbox) {

@@ -23,8 +23,8 @@ final class Graph {
         this.account = account;
     }
 
-    Answer number(Request request) {
-        return Answer.json(200, chosen(numberMembers(account.registered() ? "CONNECTED" : "PENDING"), request));
+    Answer number(WhatsAppSettings.PhoneNumber number, Request request) {
+        return Answer.json(200, chosen(numberMembers(number, account.registered() ? "CONNECTED" : "PENDING"), request));
     }
 
     Answer account(Request request) {
@@ -46,7 +46,10 @@ final class Graph {
     }
 
     Answer numbers() {
-        return page(List.of(numberMembers(account.registered() ? "LINKED" : "PENDING")));
+        return page(account.settings()
+                .numbersHeld()
+                .map(number -> numberMembers(number, account.registered() ? "LINKED" : "PENDING"))
+                .toList());
     }
 
     Answer subscribedApps() {
@@ -112,9 +115,9 @@ final class Graph {
         return Answer.json(200, answer);
     }
 
-    private ObjectNode numberMembers(String status) {
-        return object().put("id", account.settings().phoneNumberId())
-                .put("display_phone_number", "+" + account.settings().displayNumber())
+    private ObjectNode numberMembers(WhatsAppSettings.PhoneNumber number, String status) {
+        return object().put("id", number.id())
+                .put("display_phone_number", "+" + number.display())
                 .put("verified_name", account.settings().name())
                 .put("quality_rating", "GREEN")
                 .put("code_verification_status", account.registered() ? "VERIFIED" : "UNVERIFIED")

@@ -29,12 +29,13 @@ final class Statuses {
         this.webhooks = webhooks;
     }
 
-    void follow(Phone phone, String id, JsonNode message) {
+    /** {@code from} is the number of the business that sent it, and is told. */
+    void follow(WhatsAppSettings.PhoneNumber from, Phone phone, String id, JsonNode message) {
         var pace = account.settings().pace();
         var failure = faults.strike(Fault.FAIL_LATER);
         if (failure.isPresent()) {
             var code = failure.get().isBlank() ? 131026 : Integer.parseInt(failure.get());
-            webhooks.later(pace.sent(), () -> tell(phone, id, message, Tick.FAILED, code));
+            webhooks.later(pace.sent(), () -> tell(from, phone, id, message, Tick.FAILED, code));
             return;
         }
         var ticks = new ArrayList<>(List.of(Tick.SENT, Tick.DELIVERED, Tick.READ));
@@ -49,13 +50,14 @@ final class Statuses {
         var delays = List.of(pace.sent(), pace.delivered(), pace.read());
         for (var step = 0; step < ticks.size(); step++) {
             var tick = ticks.get(step);
-            webhooks.later(delays.get(step), () -> tell(phone, id, message, tick, 0));
+            webhooks.later(delays.get(step), () -> tell(from, phone, id, message, tick, 0));
         }
     }
 
-    private void tell(Phone phone, String id, JsonNode message, Tick tick, int code) {
+    private void tell(
+            WhatsAppSettings.PhoneNumber from, Phone phone, String id, JsonNode message, Tick tick, int code) {
         phone.ticks(id, tick);
-        var body = envelope(account, "statuses", List.of(status(phone, id, message, tick, code)), List.of());
+        var body = envelope(account, from, "statuses", List.of(status(phone, id, message, tick, code)), List.of());
         var by = message.path("biz_opaque_callback_data").asString(id);
         webhooks.send(phone.person().key(), by, body.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -93,8 +95,13 @@ final class Statuses {
         return status;
     }
 
-    /** The webhook around what happened on this account's number. */
-    static ObjectNode envelope(Account account, String member, List<ObjectNode> happened, List<ObjectNode> contacts) {
+    /** The webhook around what happened on one of the account's numbers. */
+    static ObjectNode envelope(
+            Account account,
+            WhatsAppSettings.PhoneNumber number,
+            String member,
+            List<ObjectNode> happened,
+            List<ObjectNode> contacts) {
         var envelope = JsonMapper.shared().createObjectNode().put("object", "whatsapp_business_account");
         var entry = envelope.putArray("entry")
                 .addObject()
@@ -102,8 +109,8 @@ final class Statuses {
         var change = entry.putArray("changes").addObject();
         var value = change.putObject("value").put("messaging_product", "whatsapp");
         value.putObject("metadata")
-                .put("display_phone_number", account.settings().displayNumber())
-                .put("phone_number_id", account.settings().phoneNumberId());
+                .put("display_phone_number", number.display())
+                .put("phone_number_id", number.id());
         if (!contacts.isEmpty()) {
             value.putArray("contacts").addAll(contacts);
         }

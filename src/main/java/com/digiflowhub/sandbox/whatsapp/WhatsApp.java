@@ -147,7 +147,11 @@ public final class WhatsApp implements Provider, AutoCloseable {
 
     void inbound(Phone phone, ObjectNode message) {
         var body = Statuses.envelope(
-                account, "messages", List.of(message), List.of(phone.person().contact()));
+                account,
+                account.settings().number(0),
+                "messages",
+                List.of(message),
+                List.of(phone.person().contact()));
         Runnable delivery = () -> webhooks.send(
                 phone.person().key(),
                 message.path("id").asString(""),
@@ -192,8 +196,9 @@ public final class WhatsApp implements Provider, AutoCloseable {
         if (id.equals("me") && edge.equals("GET ")) {
             return graph.me();
         }
-        if (id.equals(account.settings().phoneNumberId())) {
-            return numberEdge(edge, request);
+        var number = account.settings().number(id);
+        if (number.isPresent()) {
+            return numberEdge(number.get(), edge, request);
         }
         if (id.equals(account.settings().accountId())) {
             return accountEdge(edge, request);
@@ -201,10 +206,10 @@ public final class WhatsApp implements Provider, AutoCloseable {
         return otherEdge(edge, id, request);
     }
 
-    private Answer numberEdge(String edge, Request request) {
+    private Answer numberEdge(WhatsAppSettings.PhoneNumber number, String edge, Request request) {
         return switch (edge) {
-            case "GET " -> allowed(Account.Scope.MANAGEMENT).orElseGet(() -> graph.number(request));
-            case "POST messages" -> allowed(Account.Scope.MESSAGING).orElseGet(() -> accept(request));
+            case "GET " -> allowed(Account.Scope.MANAGEMENT).orElseGet(() -> graph.number(number, request));
+            case "POST messages" -> allowed(Account.Scope.MESSAGING).orElseGet(() -> accept(number, request));
             case "POST media" -> allowed(Account.Scope.MESSAGING).orElseGet(() -> media.upload(request));
             default -> GraphError.unknownObject(request.method(), edge).answer();
         };
@@ -238,7 +243,7 @@ public final class WhatsApp implements Provider, AutoCloseable {
                 : Optional.of(GraphError.permission(scope.wire).answer());
     }
 
-    private Answer accept(Request request) {
+    private Answer accept(WhatsAppSettings.PhoneNumber number, Request request) {
         if (!request.header("content-type").startsWith("application/json")) {
             throw Grammar.refused("The content type must be application/json");
         }
@@ -258,7 +263,7 @@ public final class WhatsApp implements Provider, AutoCloseable {
         var by = body.path("biz_opaque_callback_data").asString(id);
         return Answer.json(200, acceptance(body, phone, id)).accepted(by, () -> {
             phone.receives(id, body);
-            statuses.follow(phone, id, body);
+            statuses.follow(number, phone, id, body);
         });
     }
 

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param callback where webhooks go; until there is one they wait
  * @param templates as the list of templates shows them; while empty, any template may be sent
+ * @param numbers how many phone numbers it has; their ids and what people dial are counted up from the first
  */
 public record WhatsAppSettings(
         String appId,
@@ -23,7 +26,8 @@ public record WhatsAppSettings(
         Optional<URI> callback,
         String verifyToken,
         Pace pace,
-        List<JsonNode> templates) {
+        List<JsonNode> templates,
+        int numbers) {
 
     /** How long after the request a message is sent, delivered and read, and how long the first pause of a repetition is. */
     public record Pace(Duration sent, Duration delivered, Duration read, Duration firstRepeat) {
@@ -51,10 +55,34 @@ public record WhatsAppSettings(
             Optional.empty(),
             "sandbox-verify-token",
             Pace.LIFELIKE,
-            List.of());
+            List.of(),
+            1);
 
     public WhatsAppSettings {
         templates = List.copyOf(templates);
+        if (numbers < 1) {
+            throw new IllegalArgumentException("An account has a number");
+        }
+    }
+
+    /** One of the account's numbers: {@code id} stands in addresses and webhooks, {@code display} is what people dial. */
+    public record PhoneNumber(String id, String display) {}
+
+    /** The number at this place, counted from zero. */
+    public PhoneNumber number(int place) {
+        return new PhoneNumber(counted(phoneNumberId, place), counted(displayNumber, place));
+    }
+
+    public Optional<PhoneNumber> number(String id) {
+        return numbersHeld().filter(number -> number.id().equals(id)).findFirst();
+    }
+
+    public Stream<PhoneNumber> numbersHeld() {
+        return IntStream.range(0, numbers).mapToObj(this::number);
+    }
+
+    private static String counted(String first, int place) {
+        return String.valueOf(Long.parseLong(first) + place);
     }
 
     public WhatsAppSettings callingBack(URI address) {
@@ -69,7 +97,8 @@ public record WhatsAppSettings(
                 Optional.of(address),
                 verifyToken,
                 pace,
-                templates);
+                templates,
+                numbers);
     }
 
     public WhatsAppSettings at(Pace other) {
@@ -84,7 +113,8 @@ public record WhatsAppSettings(
                 callback,
                 verifyToken,
                 other,
-                templates);
+                templates,
+                numbers);
     }
 
     public WhatsAppSettings named(String other) {
@@ -99,7 +129,8 @@ public record WhatsAppSettings(
                 callback,
                 verifyToken,
                 pace,
-                templates);
+                templates,
+                numbers);
     }
 
     public WhatsAppSettings offering(List<JsonNode> others) {
@@ -114,6 +145,23 @@ public record WhatsAppSettings(
                 callback,
                 verifyToken,
                 pace,
+                others,
+                numbers);
+    }
+
+    public WhatsAppSettings holding(int others) {
+        return new WhatsAppSettings(
+                appId,
+                appSecret,
+                token,
+                accountId,
+                phoneNumberId,
+                displayNumber,
+                name,
+                callback,
+                verifyToken,
+                pace,
+                templates,
                 others);
     }
 }
