@@ -58,6 +58,12 @@ final class Lenient {
         return found.isArray() ? found.values().stream().toList() : List.of();
     }
 
+    /** Whether something stands where a list belongs and is none: what is in it cannot be read. */
+    static boolean noList(JsonNode node, String member) {
+        JsonNode found = node.path(member);
+        return !found.isMissingNode() && !found.isNull() && !found.isArray();
+    }
+
     /** Seconds since 1970; what is missing, absurd or from the future happened when it came. */
     static Instant time(JsonNode node, String member, Instant cameAt) {
         try {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,10 @@ final class Reader {
         JsonNode root = parse(envelope.body());
         List<ChannelEvent> events = new ArrayList<>();
         for (JsonNode entry : Lenient.list(root, "entry")) {
+            if (Lenient.noList(entry, "changes")) {
+                events.add(new ChannelEvent.Unreadable(
+                        Lenient.text(entry, "id").orElse(""), "what should list changes is no list"));
+            }
             Instant at = Lenient.time(entry, "time", envelope.receivedAt());
             for (JsonNode change : Lenient.list(entry, "changes")) {
                 String field = Lenient.text(change, "field").orElse("");
@@ -75,6 +80,10 @@ final class Reader {
             for (JsonNode status : Lenient.list(value, "statuses")) {
                 events.add(status(status));
             }
+            Stream.of("messages", "statuses", "errors")
+                    .filter(member -> Lenient.noList(value, member))
+                    .forEach(member -> events.add(
+                            new ChannelEvent.Unreadable(account, "what should list " + member + " is no list")));
             for (JsonNode error : Lenient.list(value, "errors")) {
                 Optional<Failure> failure = GraphError.read(error).map(known -> ErrorTable.failure(known, false));
                 events.add(new ChannelEvent.AccountTold(

@@ -298,6 +298,15 @@ class ReaderTest {
                 .isInstanceOf(ChannelEvent.Unreadable.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"messages", "statuses", "errors"})
+    void something_else_where_a_list_belongs_is_said_and_not_passed_over(String member) {
+        assertThat(value("\"" + member + "\":{\"id\":\"wamid.1\"}"))
+                .singleElement()
+                .isInstanceOf(ChannelEvent.Unreadable.class);
+        assertThat(value("\"" + member + "\":null")).isEmpty();
+    }
+
     @Test
     void nesting_without_end_is_set_aside_and_not_an_overflow() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
