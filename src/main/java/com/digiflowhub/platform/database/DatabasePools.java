@@ -36,7 +36,7 @@ final class DatabasePools {
     /** Which role a pool plays, how many connections it holds, how long one answer may take. */
     enum Pool {
         APP("hub_app", 20, 30),
-        ENGINE("hub_engine", 3, 10),
+        ENGINE("hub_engine", 4, 10),
         DOOR("hub_engine", 4, 2);
 
         private final String role;

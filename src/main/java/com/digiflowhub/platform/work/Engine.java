@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,24 +39,37 @@ class Engine implements SmartLifecycle {
     private final Node node;
     private final HubClock clock;
     private final WorkSettings settings;
+    private final Bell bell;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<WorkspaceId, Desk> desks = new HashMap<>();
     private final Deque<Desk> turns = new ArrayDeque<>();
     private final Set<WorkspaceId> woken = new HashSet<>();
+    /** Desks that others held when we last looked; used by the engine's thread alone. */
+    private final Set<WorkspaceId> elsewhere = new HashSet<>();
+
     private boolean somethingEnded;
     private int running;
     private volatile boolean alive;
     private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
-    Engine(DeskRows rows, Handling handling, Node node, HubClock clock, WorkSettings settings, Wake wake) {
+    Engine(DeskRows rows, Handling handling, Node node, HubClock clock, WorkSettings settings, Wake wake, Bell bell) {
         this.rows = rows;
         this.handling = handling;
         this.node = node;
         this.clock = clock;
         this.settings = settings;
+        this.bell = bell;
         wake.calls(this::wakeUp);
+    }
+
+    /** Another node put work; what is not ours is somebody else's to hear. */
+    private void called(Collection<WorkspaceId> workspaces) {
+        locked(() -> {
+            workspaces.stream().filter(desks::containsKey).forEach(woken::add);
+            changed.signalAll();
+        });
     }
 
     private void wakeUp(WorkspaceId workspace) {
@@ -69,6 +83,7 @@ class Engine implements SmartLifecycle {
     public void start() {
         if (settings.running()) {
             alive = true;
+            bell.hear(this::called);
             thread = Thread.ofPlatform().name("work-engine").daemon(true).start(this::loop);
         }
     }
@@ -82,6 +97,7 @@ class Engine implements SmartLifecycle {
         while ((thread.isAlive() || runningNow() > 0) && Instant.now().isBefore(deadline)) {
             pause(Duration.ofMillis(5));
         }
+        bell.stop();
         node.leave();
     }
 
@@ -120,9 +136,15 @@ class Engine implements SmartLifecycle {
     /** Reads what is due and starts what may run; returns when the next look is due. */
     private Instant round(boolean sweep) {
         Set<WorkspaceId> fresh = takeWoken();
-        if (sweep || !known().containsAll(fresh)) {
+        if (sweep) {
+            elsewhere.clear();
+        }
+        if (sweep || strangers(fresh).stream().anyMatch(workspace -> !elsewhere.contains(workspace))) {
             holdDesks();
         }
+        Set<WorkspaceId> others = strangers(fresh);
+        elsewhere.addAll(others);
+        bell.ring(others);
         Instant now = clock.now();
         Set<WorkspaceId> look = sweep ? known() : dueForALook(fresh, now);
         if (!look.isEmpty()) {
@@ -324,6 +346,12 @@ class Engine implements SmartLifecycle {
         } finally {
             lock.unlock();
         }
+    }
+
+    private Set<WorkspaceId> strangers(Set<WorkspaceId> fresh) {
+        Set<WorkspaceId> strangers = new HashSet<>(fresh);
+        strangers.removeAll(known());
+        return strangers;
     }
 
     private Set<WorkspaceId> known() {

@@ -1,0 +1,106 @@
+package com.digiflowhub.platform.work;
+
+import com.digiflowhub.platform.tenancy.NoTransaction;
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Rung when work was put here for a desk that another node holds. Never in a transaction of work, where it would take a lock that all
+ * commits share; losing a call costs only the time to the other's next sweep.
+ */
+@Component
+class Bell {
+    private static final Logger LOG = LoggerFactory.getLogger(Bell.class);
+    private static final String CHANNEL = "hub_work";
+    private static final int LISTENED_MILLIS = 1_000;
+    /** What PostgreSQL takes in one call is 8,000 bytes. */
+    private static final int WORKSPACES_A_CALL = 200;
+
+    private final DataSource pool;
+    private final JdbcClient sql;
+    private final Duration outage;
+    private volatile boolean open;
+
+    Bell(@Qualifier("enginePool") DataSource pool, @Qualifier("engine") JdbcClient sql, WorkSettings settings) {
+        this.pool = pool;
+        this.sql = sql;
+        this.outage = settings.outage();
+    }
+
+    void ring(Collection<WorkspaceId> workspaces) {
+        NoTransaction.require("a call to other nodes");
+        List<String> ids = workspaces.stream()
+                .map(workspace -> workspace.value().toString())
+                .toList();
+        for (int from = 0; from < ids.size(); from += WORKSPACES_A_CALL) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + WORKSPACES_A_CALL));
+            sql.sql("select pg_notify(:channel, :ids)")
+                    .param("channel", CHANNEL)
+                    .param("ids", String.join(",", some))
+                    .query((row, n) -> "")
+                    .list();
+        }
+    }
+
+    /** On a thread and a connection of its own until {@link #stop}. */
+    void hear(Consumer<Collection<WorkspaceId>> ear) {
+        open = true;
+        Thread.ofPlatform().name("work-bell").daemon(true).start(() -> {
+            while (open) {
+                listen(ear);
+            }
+        });
+    }
+
+    void stop() {
+        open = false;
+    }
+
+    private void listen(Consumer<Collection<WorkspaceId>> ear) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("listen " + CHANNEL);
+            PGConnection line = connection.unwrap(PGConnection.class);
+            while (open) {
+                PGNotification[] calls = line.getNotifications(LISTENED_MILLIS);
+                if (calls != null && calls.length > 0) {
+                    ear.accept(Arrays.stream(calls)
+                            .flatMap(call -> Arrays.stream(call.getParameter().split(",")))
+                            .map(id -> new WorkspaceId(UUID.fromString(id)))
+                            .collect(Collectors.toSet()));
+                }
+            }
+            statement.execute("unlisten *");
+        } catch (SQLException away) {
+            LOG.debug("calls of other nodes are not heard while the database is away: {}", Wordless.describe(away));
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(outage.toMillis());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            open = false;
+        }
+    }
+}
