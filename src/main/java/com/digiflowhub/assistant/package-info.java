@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Assistant",
         allowedDependencies = {
+            "platform :: crash",
             "platform :: database",
             "platform :: fetch",
             "platform :: tenancy",

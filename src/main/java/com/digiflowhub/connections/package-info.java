@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Connections",
         allowedDependencies = {
+            "platform :: crash",
             "platform :: database",
             "platform :: tenancy",
             "platform :: work",

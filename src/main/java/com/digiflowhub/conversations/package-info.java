@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Conversations",
         allowedDependencies = {
+            "platform :: crash",
             "platform :: database",
             "platform :: tenancy",
             "platform :: work",

@@ -2,6 +2,7 @@ package com.digiflowhub.assistant.llm;
 
 import com.digiflowhub.connections.Connection;
 import com.digiflowhub.connections.Connections;
+import com.digiflowhub.platform.crash.CrashPoint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,10 @@ public class Models {
     /** An account and who speaks for it. */
     public record Chosen(ModelProvider provider, Connection connection) {
         public ModelReply ask(Prompt prompt) {
-            return provider.ask(connection, prompt);
+            CrashPoint.pass("wk-2");
+            ModelReply reply = provider.ask(connection, prompt);
+            CrashPoint.pass("wk-4");
+            return reply;
         }
 
         public String model() {

@@ -4,6 +4,7 @@ import com.digiflowhub.connections.Answer;
 import com.digiflowhub.connections.Door;
 import com.digiflowhub.connections.Knock;
 import com.digiflowhub.connections.Route;
+import com.digiflowhub.platform.crash.CrashPoint;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -204,6 +205,7 @@ final class WebhookServlet extends HttpServlet {
                 // The other side hung up: what was to be kept is kept, and it will ask again.
             } finally {
                 async.complete();
+                CrashPoint.pass("in-5");
             }
         }
     }

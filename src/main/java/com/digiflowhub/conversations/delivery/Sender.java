@@ -13,6 +13,7 @@ import com.digiflowhub.conversations.MessageState;
 import com.digiflowhub.conversations.log.Contents;
 import com.digiflowhub.conversations.log.ConversationRows;
 import com.digiflowhub.conversations.log.MessageRows;
+import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.work.Item;
 import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.platform.work.Task;
@@ -125,6 +126,7 @@ class Sender implements Task<Sender.Send> {
     }
 
     private Outcome leave(Begun.Leave leave) {
+        CrashPoint.pass("out-1");
         Conversation conversation = leave.conversation();
         Connection connection = delivery.connections().require(conversation.connection());
         Message message = leave.message();
@@ -134,6 +136,7 @@ class Sender implements Task<Sender.Send> {
                         connection,
                         new OutgoingMessage(
                                 message.id().value(), conversation.address(), message.text(), message.repliesTo()));
+        CrashPoint.pass("out-3");
         return results.left(message, connection, leave.attempt(), result);
     }
 }

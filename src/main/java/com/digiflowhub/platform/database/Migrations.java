@@ -1,7 +1,11 @@
 package com.digiflowhub.platform.database;
 
+import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.vault.Secret;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 
 /** Brings a database to today's tables. */
 public final class Migrations {
@@ -20,7 +24,21 @@ public final class Migrations {
                 .schemas("flyway")
                 .createSchemas(true)
                 .locations("classpath:db/migration")
+                .callbacks(new BetweenMigrations())
                 .load()
                 .migrate();
+    }
+
+    /** Each migration is a transaction of its own; what dies between two goes on with the second. */
+    private static final class BetweenMigrations extends BaseCallback {
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.AFTER_EACH_MIGRATE;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            CrashPoint.pass("mig-1");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.ledger;
 
+import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Locks;
 import java.time.Duration;
@@ -90,6 +91,7 @@ public class Ledger {
     public Posted settle(Reservation reservation, Account to, Entry.Words words) {
         hold(reservation.account());
         rows.end(reservation.id(), "settled");
+        CrashPoint.pass("led-1");
         rows.releaseOverdue(reservation.account(), clock.now());
         return posted(reservation.account(), to, reservation.amount(), words);
     }

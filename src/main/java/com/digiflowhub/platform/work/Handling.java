@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.work;
 
+import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import java.time.Duration;
@@ -72,6 +73,7 @@ class Handling {
     }
 
     Ended handle(Row row, boolean cautiously) {
+        CrashPoint.pass("wk-1");
         try {
             return Tenancy.in(
                     row.workspace(),
@@ -111,7 +113,10 @@ class Handling {
             try {
                 // First run, then the row: it may have been begun meanwhile.
                 Outcome outcome = task.run(List.of(item)).getFirst();
-                return end(item.row, item.counted, outcome);
+                Ended ended = end(item.row, item.counted, outcome);
+                CrashPoint.pass("wk-5");
+                CrashPoint.pass("wk-5/" + item.row.kind());
+                return ended;
             } catch (Superseded superseded) {
                 if (!writing(() -> ends.there(item.row))) {
                     throw superseded;
