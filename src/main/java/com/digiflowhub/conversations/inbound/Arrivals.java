@@ -20,6 +20,7 @@ import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.work.Superseded;
 import com.digiflowhub.vocabulary.ContactId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -78,9 +79,10 @@ class Arrivals {
         turns.hold(connection.id(), contact);
         String text = Contents.text(arrived.content());
         // Before the decision that it may hold, so that a STOP never counts as having written again.
-        Instant at = moment(arrived.at());
+        Instant moment = moment(arrived.at());
         Stops.Heard heard = stops.hear(contact, connection.provider(), arrived.content());
         Conversation conversation = conversations.open(connection.id(), connection.provider(), contact, arrived.from());
+        Instant at = afterLast(moment, endOfSecond(arrived.at()), conversation.lastInboundAt());
         String content = contents.store(arrived.content());
         MessageId message = messages.add(new MessageRows.New(
                         conversation.id(),
@@ -120,10 +122,21 @@ class Arrivals {
         return one.isBefore(other) ? one : other;
     }
 
+    /** What is told no earlier than the last one stands after it, though this node's clock may be behind another's. */
+    private static Instant afterLast(Instant moment, Instant told, Optional<Instant> last) {
+        return last.filter(before -> moment.isBefore(before) && !told.isBefore(before))
+                .map(before -> before.plus(1, ChronoUnit.MICROS))
+                .orElse(moment);
+    }
+
     /** Providers tell whole seconds: the end of that second, but never later than now, keeps both late and quick messages in order. */
     private Instant moment(Instant told) {
         Instant now = surroundings.clock().now();
-        Instant endOfSecond = told.plusNanos(999_999_000);
+        Instant endOfSecond = endOfSecond(told);
         return endOfSecond.isBefore(now) ? endOfSecond : now;
+    }
+
+    private static Instant endOfSecond(Instant told) {
+        return told.plusNanos(999_999_000);
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 @EnableTransactionManagement
 class DatabaseConfiguration {
     private static final String FOLDER = "./data";
+    private static final int CLOCK_READINGS = 6;
 
     /** Its own, so that the demo and the live hub can be started one after the other from the same place. */
     private static final String DEMO_FOLDER = "./data/demo";
@@ -107,11 +108,24 @@ class DatabaseConfiguration {
 
     @Bean
     HubClock clock(@Qualifier("engine") JdbcClient engine) {
+        Reading best = read(engine);
+        for (int more = 0; more < CLOCK_READINGS; more++) {
+            Reading next = read(engine);
+            best = next.took() < best.took() ? next : best;
+        }
+        return HubClock.anchoredAt(best.databaseNow(), best.asked() + best.took() / 2);
+    }
+
+    /** The less time an answer took, the better it is known when it was true. */
+    private record Reading(Instant databaseNow, long asked, long took) {}
+
+    private static Reading read(JdbcClient engine) {
+        long asked = System.nanoTime();
         Instant databaseNow = engine.sql("select clock_timestamp()")
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
-        return HubClock.anchoredAt(databaseNow);
+        return new Reading(databaseNow, asked, System.nanoTime() - asked);
     }
 
     /** The database itself: ours or one we were given, migrated, with the address under which the hub works. */

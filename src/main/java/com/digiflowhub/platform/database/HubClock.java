@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.database;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -10,18 +11,34 @@ import java.util.UUID;
  * moves nothing. Cut to microseconds, which is what PostgreSQL keeps. Tests pass a source of their own.
  */
 public final class HubClock implements InstantSource {
+    private static final Duration DATABASE_MAY_DIFFER = Duration.ofMillis(100);
     private static final ScopedValue<Instant> THEN = ScopedValue.newInstance();
 
     private final InstantSource source;
+    private final Duration differs;
     private final UuidV7 identifiers = new UuidV7();
 
     public HubClock(InstantSource source) {
+        this(source, Duration.ZERO);
+    }
+
+    private HubClock(InstantSource source, Duration differs) {
         this.source = source;
+        this.differs = differs;
     }
 
     public static HubClock anchoredAt(Instant databaseNow) {
-        long origin = System.nanoTime();
-        return new HubClock(() -> databaseNow.plusNanos(System.nanoTime() - origin));
+        return anchoredAt(databaseNow, System.nanoTime());
+    }
+
+    /** {@code origin} is the reading of {@link System#nanoTime} at which the database's clock stood there. */
+    static HubClock anchoredAt(Instant databaseNow, long origin) {
+        return new HubClock(() -> databaseNow.plusNanos(System.nanoTime() - origin), DATABASE_MAY_DIFFER);
+    }
+
+    /** By how much the database's clock may differ from this one and still be asked for an order among nodes; nothing for a given source. */
+    public Duration differsFromDatabase() {
+        return differs;
     }
 
     @Override

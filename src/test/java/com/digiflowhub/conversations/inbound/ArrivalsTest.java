@@ -55,6 +55,23 @@ class ArrivalsTest {
     }
 
     @Test
+    void what_is_written_next_stands_next_on_a_node_whose_clock_is_behind() {
+        agency.parcel().text(CLAIRE, Parcel.newId(), "on one node").arrive();
+        hub.change("update conversations.message set at = at + interval '800 ms' where workspace_id = '" + agency.id()
+                + "'");
+        hub.change("update conversations.conversation set last_inbound_at = last_inbound_at + interval '800 ms'"
+                + " where workspace_id = '" + agency.id() + "'");
+        agency.parcel()
+                .message(
+                        CLAIRE,
+                        Parcel.newId(),
+                        hub.now().plusSeconds(2),
+                        "\"type\":\"text\",\"text\":{\"body\":\"on the other\"}")
+                .arrive();
+        assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactly("on one node", "on the other");
+    }
+
+    @Test
     void a_message_that_was_overtaken_stands_where_its_time_puts_it() {
         Instant then = Instant.now().minusSeconds(90);
         agency.parcel()

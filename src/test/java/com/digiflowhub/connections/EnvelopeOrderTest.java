@@ -1,0 +1,65 @@
+package com.digiflowhub.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.work.Wake;
+import com.digiflowhub.testing.ConnectedWorkspace;
+import com.digiflowhub.testing.RunningHub;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Two nodes with clocks of their own take envelopes of one connection: what was acknowledged first is read first. */
+class EnvelopeOrderTest {
+    private final RunningHub hub = RunningHub.start(Map.of("hub.work.running", "false"));
+    private final ConnectedWorkspace agency = hub.newWorkspace();
+
+    @Test
+    void what_a_node_with_a_fast_clock_took_first_is_read_before_what_a_slow_one_took_next() throws Exception {
+        try (RunningHub running = hub;
+                EnvelopeWriter fast = node(+60);
+                EnvelopeWriter slow = node(-60)) {
+            for (int n = 0; n < 5; n++) {
+                fast.write(List.of(letter())).join();
+                slow.write(List.of(letter())).join();
+            }
+            assertThat(agency.look("select id from work.item where workspace_id = :here order by due_at, id"))
+                    .isEqualTo(agency.look("select id from work.item where workspace_id = :here order by id"))
+                    .hasSize(10);
+        }
+    }
+
+    @Test
+    void a_database_whose_clock_jumped_is_not_believed() throws Exception {
+        try (RunningHub running = hub;
+                EnvelopeWriter node = node(-3_600_000)) {
+            node.write(List.of(letter())).join();
+            assertThat(
+                            agency.look(
+                                    "select due_at < clock_timestamp() - interval '59 minutes' from work.item where workspace_id = :here"))
+                    .containsExactly("t");
+        }
+    }
+
+    private EnvelopeWriter node(long millisAhead) {
+        return new EnvelopeWriter(
+                hub.part("doorPool", DataSource.class),
+                JsonMapper.shared(),
+                hub.part(Wake.class),
+                HubClock.anchoredAt(Instant.now().plusMillis(millisAhead)));
+    }
+
+    private EnvelopeWriter.Letter letter() {
+        return new EnvelopeWriter.Letter(
+                hub.part(HubClock.class).nextId(),
+                agency.openConnection(),
+                "read",
+                Map.of(),
+                "{}".getBytes(StandardCharsets.UTF_8));
+    }
+}
