@@ -2,143 +2,148 @@ package com.digiflowhub.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.digiflowhub.sandbox.SandboxMain;
-import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
-import com.digiflowhub.testing.HubProcess;
-import com.digiflowhub.testing.JavaProcess;
 import com.digiflowhub.testing.Patience;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Not part of the build: {@code bin/chaos [rounds]}. */
-@Timeout(value = 1, unit = TimeUnit.HOURS)
+/** Not part of the build: {@code bin/chaos}. */
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 class ChaosStory {
-    private static final int ROUNDS = Integer.getInteger("chaos.rounds", 10);
-    private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
-    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(5);
-    private static final WhatsAppSettings ACCOUNT = WhatsAppSettings.DEMO;
+    private static final Order ORDER = Order.read();
+    private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("chaos.pause", 150));
+    private static final int LEAST_SHARE = 15;
+    private static final int ENOUGH_TO_COUNT_SHARES = 20;
+    private static final int LATEST_PASS = 12;
+    private static final int KILLED = 137;
     private static final String UNSETTLED = """
             select (select count(*) from work.item where held or due_at <= clock_timestamp())
                  + (select count(*) from conversations.message where state in ('queued', 'sending'))
+                 + (select count(*) from work.item where kind in ('turn', 'analyse', 'answer', 'send'))
             """;
 
-    /** Who is killed. */
-    private enum Victim {
-        HUB,
-        POSTGRESQL,
-        BOTH
-    }
-
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     @Test
     void nothing_acknowledged_is_lost_and_nothing_is_sent_twice() throws SQLException {
-        int hubPort = HubProcess.freePort();
-        int providerPort = HubProcess.freePort();
-        Path journal = folder.resolve("journal");
-        try (JavaProcess sandbox = JavaProcess.start(
-                        SandboxMain.class.getName(),
-                        folder,
-                        Map.of(),
-                        List.of(
-                                "--whatsapp-port=" + providerPort,
-                                "--callback=http://127.0.0.1:" + hubPort + "/api/webhooks/whatsapp/messages",
-                                "--journal=" + journal));
-                HubProcess hub = HubProcess.start(folder, hubPort, variables(providerPort))) {
-            hub.awaitAnswers();
-            assertThat(sandbox.words()).contains("control=");
+        System.out.println(ORDER.line());
+        try (Rig rig = new Rig(folder, ORDER)) {
             Load load = new Load(
-                    hub.address().resolve("/api/webhooks/whatsapp/messages"),
-                    ACCOUNT.phoneNumberId(),
-                    ACCOUNT.accountId(),
-                    ACCOUNT.appSecret());
+                    rig.nodes().stream().map(HubNode::door).toList(),
+                    rig.account(),
+                    rig.clients(),
+                    new PromiseLog(rig.promises()),
+                    PAUSE);
+            Strikes strikes = new Strikes(rig, load, ORDER.seed());
             try (load) {
-                load.begin();
-                killAgainAndAgain(hub);
+                makeFaulty(rig);
+                load.begin(ORDER.seed());
+                dieAtPoints(rig);
+                strikes.strike(ORDER.kills());
+                Patience.waitFor(
+                        "the webhooks asked for",
+                        load::acknowledged,
+                        sent -> sent >= ORDER.webhooks(),
+                        Duration.ofHours(1));
+                rig.faultless();
             }
-            settle(hub);
-            judge(hub, load, journal);
+            settle(rig);
+            judge(rig, load, strikes);
         }
     }
 
-    private static void killAgainAndAgain(HubProcess hub) {
-        Random random = new Random(SEED);
-        for (Victim victim : Victim.values()) {
-            for (int round = 1; round <= ROUNDS; round++) {
-                Patience.pause(Duration.ofMillis(700 + random.nextInt(1_300)));
-                switch (victim) {
-                    case HUB -> hub.killHub();
-                    case POSTGRESQL -> hub.killPostgres();
-                    case BOTH -> {
-                        hub.killPostgres();
-                        hub.killHub();
-                    }
-                }
-                if (victim != Victim.POSTGRESQL) {
-                    hub.startAgain();
-                }
-                Instant killed = Instant.now();
-                hub.awaitAnswers();
-                System.out.printf(
-                        "%-10s %2d/%d  answers again after %d ms%n",
-                        victim,
-                        round,
-                        ROUNDS,
-                        Duration.between(killed, Instant.now()).toMillis());
+    /** The provider has its moods too; after the strikes it has none. */
+    private static void makeFaulty(Rig rig) {
+        rig.faulty("whatsapp", "DROP", 0.02, "", ORDER.seed());
+        rig.faulty("whatsapp", "ERROR_BEFORE", 0.02, "", ORDER.seed() + 1);
+        rig.faulty("whatsapp", "ERROR_AFTER", 0.01, "", ORDER.seed() + 2);
+        rig.faulty("whatsapp", "TOO_MANY", 0.005, "1", ORDER.seed() + 3);
+        rig.faulty("whatsapp", "FAIL_LATER", 0.01, "131026", ORDER.seed() + 4);
+        rig.faulty("whatsapp", "REORDER_STATUSES", 0.1, "", ORDER.seed() + 5);
+        rig.faulty("whatsapp", "DUPLICATE", 0.1, "3", ORDER.seed() + 6);
+        rig.faulty("whatsapp", "DELAY", 0.2, "400", ORDER.seed() + 7);
+        rig.faulty("openai", "DELAY", 0.3, "500", ORDER.seed() + 8);
+    }
+
+    /** Each named moment ends one node so many times; it must really have been that moment that ended it. */
+    private static void dieAtPoints(Rig rig) {
+        Random random = new Random(ORDER.seed());
+        for (String point : ORDER.points()) {
+            for (int time = 1; time <= Order.TIMES_EACH_POINT; time++) {
+                HubNode victim = rig.nodes().get(random.nextInt(rig.nodes().size()));
+                victim.kill();
+                victim.startAgainToDieAt(CrashPoints.asked(point, 1 + random.nextInt(LATEST_PASS)));
+                Patience.waitUntil("a node dies at " + point, () -> !victim.alive());
+                assertThat(victim.exitCode()).as(point).isEqualTo(KILLED);
+                System.out.printf("died at %-6s %d/%d%n", point, time, Order.TIMES_EACH_POINT);
+                victim.startAgain();
+                victim.awaitAnswers(Duration.ofMinutes(3));
             }
         }
     }
 
-    private static void settle(HubProcess hub) {
-        Instant deadline = Instant.now().plus(SETTLES_WITHIN);
-        while (unsettled(hub) > 0 && Instant.now().isBefore(deadline)) {
-            Patience.pause(Duration.ofMillis(200));
-        }
+    private static void settle(Rig rig) {
+        Patience.waitFor(
+                "everything at rest",
+                () -> unsettled(rig) + rig.undelivered(),
+                left -> left == 0,
+                ORDER.settlesWithin());
     }
 
-    private static long unsettled(HubProcess hub) {
-        try (Connection database = hub.database()) {
-            return Verdict.one(database, UNSETTLED);
+    private static long unsettled(Rig rig) {
+        try (Connection database = rig.database();
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(UNSETTLED)) {
+            return row.next() ? row.getLong(1) : 1;
         } catch (SQLException away) {
             return 1;
         }
     }
 
-    private static void judge(HubProcess hub, Load load, Path journal) throws SQLException {
-        try (Connection database = hub.database()) {
-            Verdict verdict = new Verdict(load, database, journal);
-            System.out.println(verdict.table(
-                    ROUNDS * Victim.values().length,
-                    ROUNDS + " rounds each: hub, PostgreSQL, both (chaos.seed=" + SEED + ")"));
-            assertThat(load.acknowledged()).hasSizeGreaterThan(ROUNDS);
-            assertThat(verdict.invented()).isEmpty();
-            assertThat(verdict.complaints()).containsOnly(0L);
+    private static void judge(Rig rig, Load load, Strikes strikes) throws SQLException {
+        try (Connection database = rig.database()) {
+            Evidence evidence = Witnesses.hear(rig.promises(), rig.journal(), database);
+            List<Checker.Finding> findings = Checker.check(evidence);
+            System.out.printf(
+                    "%n%s%n%s  webhooks acknowledged            %d (asked again %d times)%n  deaths at named points            %d%n",
+                    ORDER.line(),
+                    strikes.lines(),
+                    load.acknowledged(),
+                    load.refused(),
+                    ORDER.points().size() * Order.TIMES_EACH_POINT);
+            System.out.printf("  %s%n%n", Outcomes.line(evidence));
+            findings.forEach(finding -> System.out.println(finding.line()));
+            assertThat(strikes.count()).isGreaterThanOrEqualTo(ORDER.kills());
+            if (strikes.count() >= ENOUGH_TO_COUNT_SHARES) {
+                assertThat(strikes.share(
+                                Strikes.Strike.KILL_POSTGRESQL,
+                                Strikes.Strike.STOP_POSTGRESQL,
+                                Strikes.Strike.KILL_EVERYTHING))
+                        .as("hundredths that hit PostgreSQL")
+                        .isGreaterThanOrEqualTo(LEAST_SHARE);
+                assertThat(strikes.share(Strikes.Strike.FREEZE_NODE))
+                        .as("hundredths that froze a node")
+                        .isGreaterThanOrEqualTo(LEAST_SHARE);
+            }
+            assertThat(findings.stream().filter(finding -> !finding.held()).map(Checker.Finding::invariant))
+                    .as("what was broken")
+                    .isEmpty();
+            assertThat(findings.stream()
+                            .filter(finding -> finding.exercised() > 0)
+                            .map(Checker.Finding::invariant))
+                    .as("what was exercised")
+                    .contains("INV1", "INV2", "INV3", "INV4", "INV5", "INV7", "INV9");
         }
-    }
-
-    private static Map<String, String> variables(int providerPort) {
-        Map<String, String> variables = new HashMap<>(Map.of(
-                "HUB_OWNER_EMAIL", "owner@agency.example",
-                "HUB_OWNER_PASSWORD", "chaos among palm trees",
-                "WHATSAPP_TOKEN", ACCOUNT.token(),
-                "WHATSAPP_PHONE_ID", ACCOUNT.phoneNumberId(),
-                "WHATSAPP_BUSINESS_ID", ACCOUNT.accountId(),
-                "WEBHOOK_VERIFY_TOKEN", ACCOUNT.verifyToken(),
-                "META_APP_SECRET", ACCOUNT.appSecret(),
-                "WHATSAPP_API_URL", "http://127.0.0.1:" + providerPort));
-        variables.put("HUB_CONVERSATIONS_QUIET", "200ms");
-        return variables;
     }
 }

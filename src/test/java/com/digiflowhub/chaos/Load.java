@@ -1,75 +1,81 @@
 package com.digiflowhub.chaos;
 
 import com.digiflowhub.channels.whatsapp.Meta;
+import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
+import com.digiflowhub.testing.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Signed webhooks without end, as WhatsApp sends them: what is not acknowledged is sent again until it is, and now and then what was
- * acknowledged is sent once more. Every so often somebody new says STOP, which the hub has to confirm exactly once.
+ * Signed webhooks without end, as WhatsApp sends them to whichever node answers: what is not acknowledged is sent again until it is, some
+ * of it twice at once to two nodes, some of it once more long after. Now and then somebody new asks, says STOP and writes again; now and
+ * then a body comes that nobody can read.
  */
 final class Load implements AutoCloseable {
-    private static final int SENDERS = 6;
-    private static final int PEOPLE = 40;
-    private static final int STOP_EVERY = 15;
-    private static final int TWICE_EVERY = 20;
-    private static final Duration PAUSE = Duration.ofMillis(15);
+    private static final int SENDERS = 8;
+    private static final int PEOPLE_A_SENDER = 12;
+    private static final int STOP_EVERY = 17;
+    private static final int POISON_EVERY = 97;
+    private static final int QUESTION_EVERY = 4;
+    private static final int TWICE_AT_ONCE_EVERY = 11;
+    private static final int ONCE_MORE_EVERY = 23;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(1))
             .build();
-    private final URI door;
-    private final String phoneId;
-    private final String businessId;
-    private final String secret;
+    private final List<URI> doors;
+    private final WhatsAppSettings account;
+    private final List<Client> clients;
+    private final PromiseLog log;
+    private final Duration pause;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger open = new AtomicInteger();
     private final List<Thread> senders = new ArrayList<>();
     private volatile boolean ending;
 
-    Load(URI door, String phoneId, String businessId, String secret) {
-        this.door = door;
-        this.phoneId = phoneId;
-        this.businessId = businessId;
-        this.secret = secret;
+    Load(List<URI> doors, WhatsAppSettings account, List<Client> clients, PromiseLog log, Duration pause) {
+        this.doors = List.copyOf(doors);
+        this.account = account;
+        this.clients = List.copyOf(clients);
+        this.log = log;
+        this.pause = pause;
     }
 
-    void begin() {
+    void begin(long seed) {
         for (int i = 0; i < SENDERS; i++) {
-            senders.add(Thread.ofVirtual().start(this::send));
+            Sender sender = new Sender(i, new Random(seed + i));
+            senders.add(Thread.ofVirtual().start(sender::send));
         }
     }
 
-    /** The provider ids that were answered 200. */
-    Set<String> acknowledged() {
-        return Set.copyOf(acknowledged);
-    }
-
-    /** The numbers whose STOP was answered 200. */
-    Set<String> stopped() {
-        return Set.copyOf(stopped);
+    long acknowledged() {
+        return acknowledged.get();
     }
 
     /** How often somebody was told 503, or nothing at all, and asked again. */
     long refused() {
         return refused.get();
+    }
+
+    /** Requests that were sent and not yet answered. */
+    int open() {
+        return open.get();
     }
 
     /** Every sender ends with the message it has in hand. */
@@ -84,73 +90,111 @@ final class Load implements AutoCloseable {
             }
         }
         http.close();
+        log.close();
     }
 
-    private void send() {
-        while (!ending) {
-            int n = next.getAndIncrement();
-            boolean stop = n % STOP_EVERY == 0;
-            String number =
-                    stop ? "3363998%04d".formatted(1_000 + n / STOP_EVERY) : "3363998%04d".formatted(n % PEOPLE);
-            String id = "wamid.CHAOS" + n;
-            byte[] body = body(id, number, stop ? "STOP" : "Message " + n);
-            deliver(body);
-            acknowledged.add(id);
-            if (stop) {
-                stopped.add("+" + number);
-            }
-            if (n % TWICE_EVERY == 0) {
-                deliver(body);
-            }
-            pause();
+    /** A sender has people of its own, so that what one of them says is in order. */
+    private final class Sender {
+        private final int me;
+        private final Random random;
+        private final Map<String, Integer> places = new HashMap<>();
+        private byte[] former = new byte[0];
+
+        Sender(int me, Random random) {
+            this.me = me;
+            this.random = random;
         }
-    }
 
-    private void deliver(byte[] body) {
-        HttpRequest request = HttpRequest.newBuilder(door)
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .header("X-Hub-Signature-256", Meta.sign(secret, body))
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
-        while (true) {
-            try {
-                if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
+        void send() {
+            while (!ending) {
+                int n = next.getAndIncrement();
+                Client client = clients.get(random.nextInt(clients.size()));
+                if (n % POISON_EVERY == POISON_EVERY - 1) {
+                    poison(client, n);
+                } else if (n % STOP_EVERY == 0) {
+                    stop(client, "3364%02d%05d".formatted(me, n % 100_000));
+                } else {
+                    String person = "3363%02d%05d".formatted(me, random.nextInt(PEOPLE_A_SENDER));
+                    say(client, person, n % QUESTION_EVERY == 0 ? Agency.QUESTION : "Message " + n, n);
                 }
-            } catch (IOException nobodyListens) {
-                pause();
-            } catch (InterruptedException stop) {
-                throw new IllegalStateException(stop);
+                Patience.pause(pause);
             }
-            refused.incrementAndGet();
-            pause();
+        }
+
+        private void stop(Client client, String person) {
+            say(client, person, Agency.QUESTION, 1);
+            Patience.pause(Duration.ofMillis(random.nextInt(900)));
+            keep(client, person, Promise.Kind.STOP, "STOP", 1);
+            say(client, person, "Encore là ?", 1);
+        }
+
+        private void say(Client client, String person, String words, int n) {
+            keep(client, person, Promise.Kind.TEXT, words, n);
+        }
+
+        private void keep(Client client, String person, Promise.Kind kind, String words, int n) {
+            int place = places.merge(client.number() + " " + person, 1, Integer::sum);
+            String id = "wamid.CHAOS%s.%s.%d".formatted(client.number(), person, place);
+            byte[] body = Webhook.text(account.accountId(), client.number(), person, id, words);
+            if (n % TWICE_AT_ONCE_EVERY == 0) {
+                twiceAtOnce(body);
+            } else {
+                deliver(body, random.nextInt(doors.size()));
+            }
+            log.write(new Promise(id, client.workspace(), client.number(), person, kind, place));
+            acknowledged.incrementAndGet();
+            if (n % ONCE_MORE_EVERY == 0 && former.length > 0) {
+                deliver(former, random.nextInt(doors.size()));
+            }
+            former = body;
+        }
+
+        private void poison(Client client, int n) {
+            String sign = "POISON" + me + "." + n;
+            deliver(Webhook.poison(account.accountId(), client.number(), sign), random.nextInt(doors.size()));
+            log.write(new Promise(sign, client.workspace(), client.number(), "", Promise.Kind.POISON, 0));
+            acknowledged.incrementAndGet();
         }
     }
 
-    private byte[] body(String id, String number, String text) {
-        return """
-                {"object":"whatsapp_business_account","entry":[{"id":"%s","changes":[{"field":"messages","value":{
-                 "messaging_product":"whatsapp","metadata":{"display_phone_number":"33536492840","phone_number_id":"%s"},
-                 "contacts":[{"profile":{"name":"Lead %s"},"wa_id":"%s"}],
-                 "messages":[{"from":"%s","id":"%s","timestamp":"%d","type":"text","text":{"body":"%s"}}]}}]}]}
-                """.formatted(
-                        businessId,
-                        phoneId,
-                        number,
-                        number,
-                        number,
-                        id,
-                        Instant.now().getEpochSecond(),
-                        text)
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void pause() {
+    private void twiceAtOnce(byte[] body) {
+        Thread other = Thread.ofVirtual().start(() -> deliver(body, 0));
+        deliver(body, doors.size() - 1);
         try {
-            Thread.sleep(PAUSE);
+            other.join();
         } catch (InterruptedException stop) {
             throw new IllegalStateException(stop);
+        }
+    }
+
+    /** At the given door, and at the next one each time it is not taken. */
+    private void deliver(byte[] body, int first) {
+        String signature = Meta.sign(account.appSecret(), body);
+        for (int tried = 0; ; tried++) {
+            HttpRequest request = HttpRequest.newBuilder(doors.get((first + tried) % doors.size()))
+                    .timeout(PATIENCE)
+                    .header("Content-Type", "application/json")
+                    .header("X-Hub-Signature-256", signature)
+                    .POST(BodyPublishers.ofByteArray(body))
+                    .build();
+            if (taken(request)) {
+                return;
+            }
+            refused.incrementAndGet();
+            Patience.pause(Duration.ofMillis(30));
+        }
+    }
+
+    private boolean taken(HttpRequest request) {
+        open.incrementAndGet();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException nobodyListens) {
+            return false;
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        } finally {
+            open.decrementAndGet();
         }
     }
 }

@@ -22,15 +22,24 @@ public final class Patience {
         return waitFor(() -> what, value, pleases);
     }
 
+    /** For what may take longer than anything in a test of the build. */
+    public static <T> T waitFor(String what, Supplier<T> value, Predicate<T> pleases, Duration within) {
+        return waitFor(() -> what, value, pleases, within);
+    }
+
     private static <T> T waitFor(Supplier<String> what, Supplier<T> value, Predicate<T> pleases) {
-        Instant deadline = Instant.now().plus(LONGEST);
+        return waitFor(what, value, pleases, LONGEST);
+    }
+
+    private static <T> T waitFor(Supplier<String> what, Supplier<T> value, Predicate<T> pleases, Duration within) {
+        Instant deadline = Instant.now().plus(within);
         while (true) {
             T seen = value.get();
             if (pleases.test(seen)) {
                 return seen;
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError(what.get() + ": not within " + LONGEST + "; last seen: " + seen);
+                throw new AssertionError(what.get() + ": not within " + within + "; last seen: " + seen);
             }
             pause(BETWEEN);
         }

@@ -20,21 +20,19 @@ import java.util.UUID;
  * own.
  */
 public final class TestPostgres {
-    private static final DatabaseAddress SERVER = start();
-
     private TestPostgres() {}
 
     public static DatabaseAddress newDatabase() {
         String name = newName();
         execute("create database " + name);
-        return SERVER.named(name);
+        return Server.ADDRESS.named(name);
     }
 
     /** One with all tables in it and nothing in them, copied rather than migrated again. */
     public static DatabaseAddress newMigratedDatabase() {
         String name = newName();
         execute("create database " + name + " template " + Template.MIGRATED.name());
-        return SERVER.named(name);
+        return Server.ADDRESS.named(name);
     }
 
     public static String url(DatabaseAddress address) {
@@ -43,7 +41,7 @@ public final class TestPostgres {
     }
 
     public static void execute(String sql) {
-        execute(SERVER, sql);
+        execute(Server.ADDRESS, sql);
     }
 
     private static void execute(DatabaseAddress server, String sql) {
@@ -58,6 +56,11 @@ public final class TestPostgres {
 
     private static String newName() {
         return "hub_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    /** Started by whoever asks first. */
+    private static final class Server {
+        static final DatabaseAddress ADDRESS = start();
     }
 
     /** Migrated by whoever asks first; nobody else may be connected to it. */

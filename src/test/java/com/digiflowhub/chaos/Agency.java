@@ -1,0 +1,76 @@
+package com.digiflowhub.chaos;
+
+import com.digiflowhub.assistant.QaEntries;
+import com.digiflowhub.assistant.QaEntry;
+import com.digiflowhub.connections.Connections;
+import com.digiflowhub.connections.Saved;
+import com.digiflowhub.identity.User;
+import com.digiflowhub.identity.Users;
+import com.digiflowhub.identity.Workspaces;
+import com.digiflowhub.platform.database.DatabaseAddress;
+import com.digiflowhub.platform.tenancy.Tenancy;
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
+import com.digiflowhub.testing.RunningHub;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Many companies with one number each, all at one simulated account, and something for the assistant to say. */
+final class Agency {
+    static final String QUESTION = "C'est combien la formation ?";
+    private static final String ANSWER = "La formation coûte 1490 euros.";
+
+    private Agency() {}
+
+    /** The model is left out where no address of one is given: then the assistant speaks from the entries alone. */
+    static List<Client> open(
+            DatabaseAddress database, WhatsAppSettings account, URI whatsApp, Optional<URI> model, int workspaces) {
+        List<Client> clients = new ArrayList<>();
+        try (RunningHub hub = RunningHub.startOn(database, Map.of("hub.work.running", "false"))) {
+            User owner = hub.part(Users.class).register("owner@agency.example", "Nora", Optional.empty());
+            for (int n = 0; n < workspaces; n++) {
+                WorkspaceId id = hub.part(Workspaces.class)
+                        .create("Client " + n, Locale.FRENCH, ZoneId.of("Europe/Paris"), owner.id());
+                String number = account.number(n).id();
+                Tenancy.run(id, () -> furnish(hub, account, number, whatsApp, model));
+                clients.add(new Client(id.value(), number));
+            }
+        }
+        return clients;
+    }
+
+    private static void furnish(
+            RunningHub hub, WhatsAppSettings account, String number, URI whatsApp, Optional<URI> model) {
+        kept(hub.part(Connections.class)
+                .create(
+                        "whatsapp",
+                        "WhatsApp",
+                        Map.of(
+                                "token", account.token(),
+                                "phoneId", number,
+                                "businessId", account.accountId(),
+                                "verifyToken", account.verifyToken(),
+                                "appSecret", account.appSecret(),
+                                "apiUrl", whatsApp.toString(),
+                                "apiVersion", "v25.0")));
+        model.ifPresent(address -> kept(hub.part(Connections.class)
+                .create(
+                        "openai",
+                        "OpenAI",
+                        Map.of("apiKey", "sk-sandbox", "model", "gpt-5-mini", "baseUrl", address.toString()))));
+        hub.part(QaEntries.class)
+                .add(List.of(new QaEntry.Draft(
+                        QUESTION, ANSWER, "prix", List.of(), true, Optional.empty(), Optional.empty())));
+    }
+
+    private static void kept(Saved saved) {
+        if (!(saved instanceof Saved.Kept)) {
+            throw new IllegalStateException("the connection was not kept: " + saved);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package com.digiflowhub.chaos;
+
+import com.digiflowhub.chaos.Evidence.Attempt;
+import com.digiflowhub.chaos.Evidence.Books;
+import com.digiflowhub.chaos.Evidence.Inbound;
+import com.digiflowhub.chaos.Evidence.Ours;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Brings together what is written in two diaries and the database. */
+final class Witnesses {
+    private static final Pattern SIGN = Pattern.compile("wamid\\.CHAOS[0-9.]+|POISON[0-9.]+");
+
+    private Witnesses() {}
+
+    static Evidence hear(Path promises, Path journal, Connection database) throws SQLException {
+        Map<String, Integer> accepted = new HashMap<>();
+        Map<String, Integer> told = new HashMap<>();
+        for (JsonNode entry : journal(journal)) {
+            String provider = entry.path("provider").asString("");
+            String outcome = entry.path("outcome").asString("");
+            String message = entry.path("correlation").asString("");
+            if (provider.equals("whatsapp") && outcome.equals("accepted")) {
+                accepted.merge(message, 1, Integer::sum);
+            } else if (provider.equals("whatsapp webhook") && outcome.equals("delivered")) {
+                told.merge(message, 1, Integer::sum);
+            }
+        }
+        Tables tables = new Tables(database);
+        return new Evidence(
+                PromiseLog.read(promises),
+                accepted,
+                told,
+                tables.envelopes(),
+                tables.inbound(),
+                tables.ours(),
+                tables.attempts(),
+                tables.stops(),
+                tables.books(),
+                (int) tables.one("select count(*) from connections.unreadable"),
+                (int) tables.one("select count(*) from work.dead"),
+                (int) tables.one("select count(*) from work.item where held or due_at <= clock_timestamp()"),
+                tables.wallBreaches());
+    }
+
+    private static List<JsonNode> journal(Path journal) {
+        JsonMapper json = JsonMapper.shared();
+        try {
+            return Files.readAllLines(journal).stream().map(json::readTree).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The database as its owner sees it, past all policies. */
+    private record Tables(Connection database) {
+        private interface Use {
+            void with(ResultSet row) throws SQLException;
+        }
+
+        long one(String sql) throws SQLException {
+            long[] found = new long[1];
+            each(sql, row -> found[0] = row.getLong(1));
+            return found[0];
+        }
+
+        /** What was set aside is kept beside the envelopes. */
+        Set<String> envelopes() throws SQLException {
+            Set<String> signs = new HashSet<>();
+            each("""
+                    select convert_from(body, 'UTF8') from connections.envelope
+                     union all select convert_from(body, 'UTF8') from connections.unreadable
+                    """, row -> {
+                Matcher found = SIGN.matcher(row.getString(1));
+                while (found.find()) {
+                    signs.add(found.group());
+                }
+            });
+            return signs;
+        }
+
+        List<Inbound> inbound() throws SQLException {
+            List<Inbound> found = new ArrayList<>();
+            each(
+                    """
+                    select m.provider_id, m.workspace_id, a.value, m.conversation_id,
+                           row_number() over (partition by m.workspace_id, m.conversation_id order by m.at, m.id) as place
+                      from conversations.message m
+                      join conversations.conversation v on v.workspace_id = m.workspace_id and v.id = m.conversation_id
+                      join contacts.address a on a.workspace_id = v.workspace_id and a.contact_id = v.contact_id and a.kind = 'phone'
+                     where m.sender = 'contact'
+                    """,
+                    row -> found.add(new Inbound(
+                            row.getString(1),
+                            row.getObject(2, UUID.class),
+                            person(row.getString(3)),
+                            row.getObject(4, UUID.class),
+                            row.getInt(5))));
+            return found;
+        }
+
+        List<Ours> ours() throws SQLException {
+            List<Ours> found = new ArrayList<>();
+            each(
+                    """
+                    select m.id::text, m.workspace_id, a.value, m.sender, coalesce(m.content ->> 'type', ''), m.state
+                      from conversations.message m
+                      join conversations.conversation v on v.workspace_id = m.workspace_id and v.id = m.conversation_id
+                      join contacts.address a on a.workspace_id = v.workspace_id and a.contact_id = v.contact_id and a.kind = 'phone'
+                     where m.sender <> 'contact'
+                    """,
+                    row -> found.add(new Ours(
+                            row.getString(1),
+                            row.getObject(2, UUID.class),
+                            person(row.getString(3)),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6))));
+            return found;
+        }
+
+        List<Attempt> attempts() throws SQLException {
+            List<Attempt> found = new ArrayList<>();
+            each("""
+                    select message_id::text, n, coalesce(result, ''), (extract(epoch from started_at) * 1000000)::bigint
+                      from conversations.attempt
+                    """, row -> found.add(new Attempt(row.getString(1), row.getInt(2), row.getString(3), row.getLong(4))));
+            return found;
+        }
+
+        Map<String, Long> stops() throws SQLException {
+            Map<String, Long> found = new HashMap<>();
+            each("""
+                    select distinct c.workspace_id, a.value, (extract(epoch from c.decided_at) * 1000000)::bigint
+                      from contacts.consent c
+                      join contacts.address a on a.workspace_id = c.workspace_id and a.contact_id = c.contact_id and a.kind = 'phone'
+                     where c.state = 'stopped'
+                    """, row -> found.put(row.getString(1) + " " + person(row.getString(2)), row.getLong(3)));
+            return found;
+        }
+
+        Books books() throws SQLException {
+            return new Books(
+                    one("select count(*) from ledger.entry"),
+                    one("select coalesce(sum(balance), 0) from ledger.account"),
+                    one("select count(*) from ledger.account where not source and (balance < 0 or reserved > balance)"),
+                    one("""
+                            select count(*) from ledger.account a
+                             where a.balance <> (select coalesce(sum(case when e.to_kind = a.kind and e.to_holder = a.holder
+                                                                          then e.amount else -e.amount end), 0)
+                                                   from ledger.entry e
+                                                  where e.workspace_id = a.workspace_id
+                                                    and ((e.to_kind = a.kind and e.to_holder = a.holder)
+                                                         or (e.from_kind = a.kind and e.from_holder = a.holder)))
+                                or a.reserved <> (select coalesce(sum(r.amount), 0) from ledger.reservation r
+                                                   where r.workspace_id = a.workspace_id and r.kind = a.kind
+                                                     and r.holder = a.holder and r.state = 'open')
+                            """),
+                    one("select count(*) from ledger.entry where why = 'analysis'"),
+                    one("select count(*) from assistant.assessment where made_by = 'model'"));
+        }
+
+        /** Every table with a workspace: rows of workspaces that do not exist. */
+        Map<String, Integer> wallBreaches() throws SQLException {
+            List<String> names = new ArrayList<>();
+            each("""
+                    select c.table_schema || '.' || c.table_name from information_schema.columns c
+                      join information_schema.tables t using (table_schema, table_name)
+                     where c.column_name = 'workspace_id' and t.table_type = 'BASE TABLE'
+                       and c.table_schema not in ('pg_catalog', 'information_schema')
+                    """, row -> names.add(row.getString(1)));
+            Map<String, Integer> found = new HashMap<>();
+            for (String table : names) {
+                found.put(
+                        table,
+                        (int)
+                                one(
+                                        "select count(*) from " + table
+                                                + " t where not exists (select from identity.workspace w where w.workspace_id = t.workspace_id)"));
+            }
+            return found;
+        }
+
+        private void each(String sql, Use use) throws SQLException {
+            try (Statement statement = database.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    use.with(rows);
+                }
+            }
+        }
+
+        private static String person(String phone) {
+            return phone.replace("+", "");
+        }
+    }
+}
