@@ -8,6 +8,12 @@
   document.addEventListener("htmx:responseError", () => toast(words("failed")));
   document.addEventListener("htmx:sendError", () => toast(words("failed")));
 
+  // What was asked stands above; the field is for the next question, and keeps one that is being written.
+  document.addEventListener("htmx:afterRequest", event => {
+    const field = event.detail.successful && document.getElementById(event.target.dataset?.empties ?? "");
+    if (field && field.value === event.detail.requestConfig.formData.get(field.name)) field.value = "";
+  });
+
   function toast(text) {
     const box = document.getElementById("toasts");
     if (!box || !text) return;

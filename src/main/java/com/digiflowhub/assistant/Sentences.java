@@ -7,6 +7,9 @@ final class Sentences {
     private static final Pattern GREETING =
             Pattern.compile("^(bonjour|bonsoir|salut|hello|hi|hey)\\b[\\s,.!]*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern VOWEL =
+            Pattern.compile("^[aeiouyàâäéèêëîïôöùûüœæ]", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     private Sentences() {}
 
     /** At first contact the lead is told that no person writes; the text's own greeting is not said twice. */
@@ -22,12 +25,16 @@ final class Sentences {
             case FR ->
                 company.isBlank()
                         ? "Bonjour, je suis un assistant automatique."
-                        : "Bonjour, je suis l'assistant automatique de " + company + ".";
+                        : "Bonjour, je suis l'assistant automatique " + of(company) + ".";
             case EN ->
                 company.isBlank()
                         ? "Hello, I am an automated assistant."
                         : "Hello, I am the automated assistant of " + company + ".";
         };
+    }
+
+    private static String of(String company) {
+        return VOWEL.matcher(company).find() ? "d'" + company : "de " + company;
     }
 
     static String greeting(Language language) {

@@ -1,5 +1,6 @@
 package com.digiflowhub.connections;
 
+import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.vault.Secret;
 import java.time.Duration;
@@ -78,6 +79,7 @@ public class Door implements AutoCloseable {
     }
 
     private Answer decide(Knock knock) {
+        CrashPoint.pass("in-1");
         Optional<Source> source = providers.source(knock.source());
         if (source.isEmpty()) {
             return Answer.NOT_FOUND;
@@ -112,8 +114,10 @@ public class Door implements AutoCloseable {
         }
         boolean empty = parts.isEmpty() && visit.signedBySomebody().isPresent();
         if (letters.isEmpty() && strangers.isEmpty() && !empty) {
+            parts.forEach(part -> visit.owners(part.account()).forEach(signs::refused));
             return refused(visit.knock);
         }
+        CrashPoint.pass("in-2");
         unclaimed.keep(strangers);
         if (!letters.isEmpty()) {
             writer.write(letters).join();

@@ -25,6 +25,7 @@ public class SignsOfLife {
     private final JdbcClient engine;
     private final HubClock clock;
     private final Map<ConnectionId, Sign> unwritten = new ConcurrentHashMap<>();
+    private final Map<ConnectionId, Instant> refusals = new ConcurrentHashMap<>();
 
     SignsOfLife(JdbcClient sql, @Qualifier("engine") JdbcClient engine, HubClock clock) {
         this.sql = sql;
@@ -35,6 +36,18 @@ public class SignsOfLife {
     /** Something with a right signature came in. */
     void webhook(Connection connection) {
         note(connection, Optional.of(clock.now()), Optional.empty());
+    }
+
+    /** Something came for it that its secret did not sign. Kept in memory alone, since anybody can send such things. */
+    void refused(Connection connection) {
+        refusals.put(connection.id(), clock.now());
+    }
+
+    /** Whether the last that came for it was not signed with its secret. */
+    public boolean refusedSince(ConnectionId id, Optional<Instant> lastWebhook) {
+        return Optional.ofNullable(refusals.get(id))
+                .filter(refusal -> lastWebhook.filter(refusal::isBefore).isEmpty())
+                .isPresent();
     }
 
     /** The provider accepted a message. */

@@ -13,6 +13,9 @@ class SentencesTest {
         assertThat(Sentences.introduced("La formation coûte 1 490 €.", "Maroni Formation", Language.FR))
                 .isEqualTo(
                         "Bonjour, je suis l'assistant automatique de Maroni Formation.\n\nLa formation coûte 1 490 €.");
+        assertThat(Sentences.introduced("Oui.", "Institut Églantine", Language.FR))
+                .startsWith("Bonjour, je suis l'assistant automatique d'Institut Églantine.");
+        assertThat(Sentences.introduced("Oui.", "École Ada", Language.FR)).contains(" d'École Ada.");
         assertThat(Sentences.introduced("We are open.", "Maroni Formation", Language.EN))
                 .startsWith("Hello, I am the automated assistant of Maroni Formation.");
         assertThat(Sentences.introduced("Oui.", "", Language.FR))

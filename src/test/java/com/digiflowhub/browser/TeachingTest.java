@@ -122,6 +122,23 @@ class TeachingTest {
             look.page()
                     .waitForCondition(
                             () -> look.page().locator("#tried .try-asked").count() == 3);
+            look.page()
+                    .waitForCondition(
+                            () -> look.see("#try-question").inputValue().isEmpty());
+            for (int n = 4; n <= 7; n++) {
+                int asked = n;
+                look.see("#try-question").fill("et le parking ?");
+                look.see("#try").click();
+                look.page()
+                        .waitForCondition(
+                                () -> look.page().locator("#tried .try-asked").count() == asked);
+            }
+            assertThat(look.page()
+                            .evaluate("() => { const log = document.getElementById('tried');"
+                                    + " return log.scrollHeight > log.clientHeight"
+                                    + " && log.scrollTop + log.clientHeight >= log.scrollHeight - 2; }"))
+                    .as("the last answer is in view")
+                    .isEqualTo(true);
             assertThat(look.complaints()).isEmpty();
         }
     }

@@ -35,9 +35,21 @@ final class Checks {
             return List.of(ModelFindings.finding("openai.temperature-wrong", Verdict.BROKEN, settings.temperature()));
         }
         return switch (catalogue.list(settings)) {
-            case Catalogue.Listed.Fault fault -> List.of(finding(fault.reply(), settings));
+            case Catalogue.Listed.Fault fault ->
+                List.of(
+                        noSuchAddress(fault.reply())
+                                ? ModelFindings.finding(
+                                        "openai.no-list",
+                                        Verdict.BROKEN,
+                                        settings.baseUrl().toString())
+                                : finding(fault.reply(), settings));
             case Catalogue.Listed.Has has -> among(has, settings);
         };
+    }
+
+    /** Nobody asked for a model yet: what is unknown is the address. */
+    private static boolean noSuchAddress(ModelReply reply) {
+        return reply instanceof ModelReply.Broken broken && broken.finding().equals(Faults.MODEL_UNKNOWN);
     }
 
     private List<Finding> among(Catalogue.Listed.Has has, OpenAiSettings settings) {

@@ -27,7 +27,7 @@ class AssistantSign {
                         "robot",
                         alone.entries() == 0 ? "assistant.sign.nothing" : "assistant.sign.qa-alone",
                         List.of(alone.entries()),
-                        "/settings/connections"));
+                        alone.entries() == 0 ? "/settings/qa-training" : "/settings/connections"));
         };
     }
 }

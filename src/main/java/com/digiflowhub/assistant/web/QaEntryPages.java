@@ -97,7 +97,7 @@ class QaEntryPages {
                 .map(Message::text)
                 .findFirst()
                 .orElse("");
-        return new QaForm(question, answer.text(), "", "", "", "", true);
+        return new QaForm(question, QaForm.forAnybody(answer.text()), "", "", "", "", true);
     }
 
     private QaForm.Wrong wrong(QaForm form) {

@@ -9,14 +9,18 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** What stands in the form of an entry, as it was typed. {@code until} is the last day on which the entry is used. */
 public record QaForm(
         String question, String response, String category, String tags, String owner, String until, boolean custom) {
     private static final int LAST_YEAR = 9_999;
+    private static final Pattern NAMED_GREETING = Pattern.compile(
+            "^(?iu:bonjour|bonsoir|salut|cher|chère|hello|hi|hey|dear)( \\p{Lu}[\\p{L}'’-]*)+\\s*[,.!]+\\s*");
     static final QaForm EMPTY = new QaForm("", "", "", "", "", "", true);
 
     /** The field at fault; {@code key} is that of the words. */
@@ -36,6 +40,12 @@ public record QaForm(
                                 until.minusMillis(1).atZone(zone).toLocalDate().toString())
                         .orElse(""),
                 entry.isCustom());
+    }
+
+    /** What was said to one person, without the greeting that names them: others will read it. */
+    static String forAnybody(String answer) {
+        String rest = NAMED_GREETING.matcher(answer.strip()).replaceFirst("");
+        return rest.isEmpty() ? rest : rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1);
     }
 
     /** A field that is not sent at all is empty. */

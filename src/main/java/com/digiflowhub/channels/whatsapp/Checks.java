@@ -62,7 +62,10 @@ final class Checks {
             findings.addAll(token(settings));
             findings.addAll(subscription(settings));
         }
-        if (signs.lastWebhook(connection.id()).isEmpty()) {
+        Optional<Instant> lastWebhook = signs.lastWebhook(connection.id());
+        if (signs.refusedSince(connection.id(), lastWebhook)) {
+            findings.add(warning("signature-refused"));
+        } else if (lastWebhook.isEmpty()) {
             findings.add(warning(Finding.NO_WEBHOOK_YET));
         }
         if (findings.isEmpty()) {

@@ -360,6 +360,16 @@ class OpenAiTest {
     }
 
     @Test
+    void an_address_that_lists_no_models_is_named_and_no_model_is_blamed() {
+        server.models(404, "<html>Not Found</html>");
+        assertThat(openAi.check(connection("", "0.7"))).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("openai.no-list");
+            assertThat(finding.verdict()).isEqualTo(Finding.Verdict.BROKEN);
+            assertThat(finding.arguments()).containsExactly(server.address().toString());
+        });
+    }
+
+    @Test
     void the_check_names_a_withdrawn_model_and_offers_those_that_are_there() {
         server.models("gpt-5-mini", "gpt-5", "text-embedding-3-small");
         assertThat(openAi.check(connection("gpt-4-turbo-preview", "0.7")))

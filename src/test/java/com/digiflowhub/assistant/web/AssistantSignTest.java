@@ -35,7 +35,8 @@ class AssistantSignTest {
 
         assertThat(broken.tone()).isEqualTo("amber");
         assertThat(said(untaught, Locale.FRENCH)).contains("rien appris");
-        assertThat(untaught.href()).startsWith("/settings/");
+        assertThat(untaught.href()).isEqualTo("/settings/qa-training");
+        assertThat(broken.href()).isEqualTo("/settings/connections");
     }
 
     private String said(TopSign.Sign sign, Locale language) {

@@ -48,7 +48,7 @@ class QaEntryPagesTest {
                 .contains("<h1>New question</h1>", "Nobody in particular", ">" + Cast.OWNER + "</option>")
                 .doesNotContain("aria-invalid", "id=\"wrong\"");
         assertThat(browser.speaking("fr").open(PAGE + "/new").text())
-                .contains("<h1>Nouvelle question</h1>", "Personne en particulier", "Enregistrer");
+                .contains("<h1>Nouvelle question</h1>", "Non attribuée", "Enregistrer");
     }
 
     @Test
@@ -177,6 +177,20 @@ class QaEntryPagesTest {
         assertThat(browser.open(from + UUID.randomUUID()).status()).isEqualTo(404);
         PlainBrowser stranger = PlainBrowser.signedIn(hub, hub.newWorkspace().owner());
         assertThat(stranger.open(from + said).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_was_said_to_one_person_is_proposed_without_the_name() {
+        for (String greeted : new String[] {
+            "Bonjour Inès, oui, en trois fois.",
+            "bonsoir Inès Le Gall !\nOui, en trois fois.",
+            "Chère Anne-Lise,\n\noui, en trois fois."
+        }) {
+            assertThat(QaForm.forAnybody(greeted)).isEqualTo("Oui, en trois fois.");
+        }
+        assertThat(QaForm.forAnybody("Bonjour, oui.")).isEqualTo("Bonjour, oui.");
+        assertThat(QaForm.forAnybody("Bonjour à tous, oui.")).isEqualTo("Bonjour à tous, oui.");
+        assertThat(QaForm.forAnybody("Oui Inès, bien sûr.")).isEqualTo("Oui Inès, bien sûr.");
     }
 
     private Shown post(Map<String, String> fields) {

@@ -7,6 +7,7 @@ import com.digiflowhub.connections.Connections;
 import com.digiflowhub.sandbox.whatsapp.TokenState;
 import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
+import com.digiflowhub.testing.Parcel;
 import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.PlainBrowser;
 import com.digiflowhub.testing.PlainBrowser.Shown;
@@ -108,6 +109,27 @@ class ConnectionPagesTest {
         assertThat(checked())
                 .doesNotContain("whatsapp.no-webhook-yet")
                 .contains("Last signed delivery came", "subscription are right", "badge green");
+    }
+
+    @Test
+    void a_delivery_that_another_secret_signed_is_told_until_a_right_one_comes() {
+        byte[] body =
+                workspace.parcel().text(Cast.CLAIRE, Parcel.newId(), "Bonjour").body();
+        int status = workspace
+                .hub()
+                .caller()
+                .with("Content-Type", "application/json")
+                .with("X-Hub-Signature-256", Parcel.sign("another secret", body))
+                .postBytes("/api/webhooks/whatsapp/messages", body)
+                .status();
+        assertThat(status).isEqualTo(403);
+        assertThat(checked())
+                .contains("this app secret did not sign it", "Copy the app secret again")
+                .doesNotContain("No signed delivery has come");
+
+        assertThat(Parcel.post(workspace, body)).isEqualTo(200);
+
+        assertThat(checked()).doesNotContain("this app secret did not sign it");
     }
 
     @Test

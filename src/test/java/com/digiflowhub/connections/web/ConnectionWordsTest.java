@@ -70,6 +70,7 @@ class ConnectionWordsTest {
                 "app-not-subscribed",
                 "subscribe-refused",
                 "no-webhook-yet",
+                "signature-refused",
                 "app-secret-missing",
                 "verify-token-missing",
                 "business-id-missing",
