@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
@@ -150,7 +151,7 @@ final class WebhookServlet extends HttpServlet {
 
         @Override
         public void onAllDataRead() {
-            Thread.ofVirtual().name("webhook").start(() -> end(knock(), false));
+            var ignored = knock().thenAccept(answer -> end(answer, false));
         }
 
         @Override
@@ -178,7 +179,7 @@ final class WebhookServlet extends HttpServlet {
             // The request is never started a second time.
         }
 
-        private Answer knock() {
+        private CompletableFuture<Answer> knock() {
             return door.knock(new Knock(
                     withoutBody.method(),
                     withoutBody.source(),

@@ -2,7 +2,6 @@ package com.digiflowhub.connections.web;
 
 import com.digiflowhub.connections.Door;
 import com.digiflowhub.platform.settings.InvalidSetting;
-import java.util.concurrent.Executors;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -15,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhooksPort implements SmartLifecycle {
     private static final int OFF = -1;
+    /** Of the machine's own, for the reason that the door has its own; none waits for a body or a commit. */
+    private static final String MAX_THREADS = "16";
 
     private final Door door;
     private final int port;
@@ -35,7 +36,7 @@ class WebhooksPort implements SmartLifecycle {
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setPort(port);
         connector.setThrowOnFailure(true);
-        connector.getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        connector.setProperty("maxThreads", MAX_THREADS);
         WebhookContext.limit(connector);
         starting.setConnector(connector);
         starting.getHost().setAutoDeploy(false);
