@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 class ChaosStory {
     private static final Order ORDER = Order.read();
-    private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("chaos.pause", 150));
+    private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("chaos.pause", 400));
     private static final int LEAST_SHARE = 15;
     private static final int ENOUGH_TO_COUNT_SHARES = 20;
     private static final int LATEST_PASS = 12;

@@ -2,7 +2,10 @@ package com.digiflowhub.chaos;
 
 import com.digiflowhub.channels.whatsapp.Meta;
 import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
+import com.digiflowhub.testing.Agency;
+import com.digiflowhub.testing.Client;
 import com.digiflowhub.testing.Patience;
+import com.digiflowhub.testing.Webhook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,6 +5,8 @@ import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.database.EmbeddedPostgres;
 import com.digiflowhub.sandbox.SandboxMain;
 import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
+import com.digiflowhub.testing.Agency;
+import com.digiflowhub.testing.Client;
 import com.digiflowhub.testing.HubProcess;
 import com.digiflowhub.testing.JavaProcess;
 import com.digiflowhub.testing.Patience;

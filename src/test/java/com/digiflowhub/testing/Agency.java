@@ -1,4 +1,4 @@
-package com.digiflowhub.chaos;
+package com.digiflowhub.testing;
 
 import com.digiflowhub.assistant.QaEntries;
 import com.digiflowhub.assistant.QaEntry;
@@ -11,7 +11,6 @@ import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
-import com.digiflowhub.testing.RunningHub;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,14 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Many companies with one number each, all at one simulated account, and something for the assistant to say. */
-final class Agency {
-    static final String QUESTION = "C'est combien la formation ?";
+public final class Agency {
+    public static final String QUESTION = "C'est combien la formation ?";
     private static final String ANSWER = "La formation coûte 1490 euros.";
 
     private Agency() {}
 
     /** The model is left out where no address of one is given: then the assistant speaks from the entries alone. */
-    static List<Client> open(
+    public static List<Client> open(
             DatabaseAddress database, WhatsAppSettings account, URI whatsApp, Optional<URI> model, int workspaces) {
         List<Client> clients = new ArrayList<>();
         try (RunningHub hub = RunningHub.startOn(database, Map.of("hub.work.running", "false"))) {

@@ -1,6 +1,6 @@
-package com.digiflowhub.chaos;
+package com.digiflowhub.testing;
 
 import java.util.UUID;
 
 /** A company and the number on which its leads write. */
-record Client(UUID workspace, String number) {}
+public record Client(UUID workspace, String number) {}

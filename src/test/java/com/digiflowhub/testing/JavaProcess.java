@@ -22,17 +22,28 @@ public final class JavaProcess implements AutoCloseable {
         this.words = words;
     }
 
+    /** Small and quick to start, as tests want it. */
     public static JavaProcess start(
             String mainClass, Path folder, Map<String, String> environment, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx400m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                shippedClasses(),
-                mainClass));
+        return start(
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m"),
+                mainClass,
+                folder,
+                environment,
+                arguments);
+    }
+
+    /** {@code options} are those of the machine. */
+    public static JavaProcess start(
+            List<String> options,
+            String mainClass,
+            Path folder,
+            Map<String, String> environment,
+            List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", shippedClasses(), mainClass));
         command.addAll(arguments);
         Path words = folder.resolve(mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".words");
         try {
