@@ -1,7 +1,5 @@
 package com.digiflowhub.connections;
 
-import static java.util.concurrent.CompletableFuture.completedFuture;
-
 import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.vault.Secret;
@@ -17,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,7 +28,6 @@ public class Door implements AutoCloseable {
     /** Providers wait a few seconds; a second try is better than a third of them waiting. */
     static final Duration PATIENCE = Duration.ofMillis(1_900);
 
-    private static final int THREADS = 16;
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private final Providers providers;
@@ -40,12 +36,7 @@ public class Door implements AutoCloseable {
     private final Unclaimed unclaimed;
     private final SignsOfLife signs;
     private final HubClock clock;
-    /**
-     * The machine's own threads: virtual ones share as many as there are cores with all work that runs, and a flood of work would keep who
-     * knocks waiting behind it. None waits for a commit.
-     */
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().name("door-", 0).daemon().factory());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Door(Providers providers, DoorMemory memory, EnvelopeWriter writer, SignsOfLife signs, HubClock clock) {
         this.providers = providers;
@@ -61,14 +52,12 @@ public class Door implements AutoCloseable {
         return providers.route(path);
     }
 
-    /** The answer is there within two seconds, on a thread of the door's. */
-    public CompletableFuture<Answer> knock(Knock knock) {
+    /** Blocks for two seconds at most. */
+    public Answer knock(Knock knock) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        threads.execute(() -> {
-            var ignored = decideOrFail(knock).thenAccept(answer::complete);
-        });
+        threads.execute(() -> answer.complete(decideOrFail(knock)));
         return answer.completeOnTimeout(Answer.AWAY, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApplyAsync(Function.identity(), threads);
+                .join();
     }
 
     @Override
@@ -77,36 +66,30 @@ public class Door implements AutoCloseable {
     }
 
     /** Whatever goes wrong inside, the provider is asked to come again. */
-    private CompletableFuture<Answer> decideOrFail(Knock knock) {
+    private Answer decideOrFail(Knock knock) {
         try {
-            return decide(knock).exceptionally(failure -> away(knock, failure));
+            return decide(knock);
         } catch (RuntimeException failure) {
-            return completedFuture(away(knock, failure));
+            LOG.warn(
+                    "a webhook for {} could not be kept and was answered 503; the provider will send it again",
+                    knock.source(),
+                    failure);
+            return Answer.AWAY;
         }
     }
 
-    private static Answer away(Knock knock, Throwable failure) {
-        LOG.warn(
-                "a webhook for {} could not be kept and was answered 503; the provider will send it again",
-                knock.source(),
-                failure);
-        return Answer.AWAY;
-    }
-
-    private CompletableFuture<Answer> decide(Knock knock) {
+    private Answer decide(Knock knock) {
         CrashPoint.pass("in-1");
         Optional<Source> source = providers.source(knock.source());
         if (source.isEmpty()) {
-            return completedFuture(Answer.NOT_FOUND);
+            return Answer.NOT_FOUND;
         }
         Visit visit = new Visit(source.get(), knock);
         return switch (source.get().open(knock)) {
-            case Opened.Verification question -> completedFuture(verify(visit, question));
+            case Opened.Verification question -> verify(visit, question);
             case Opened.Parcel parcel -> take(visit, parcel.parts());
             case Opened.Unreadable ignored ->
-                knock.method().equals("GET")
-                        ? completedFuture(refused(knock))
-                        : take(visit, List.of(new Opened.Part("", knock.body())));
+                knock.method().equals("GET") ? refused(knock) : take(visit, List.of(new Opened.Part("", knock.body())));
         };
     }
 
@@ -116,13 +99,13 @@ public class Door implements AutoCloseable {
                 : refused(visit.knock);
     }
 
-    private CompletableFuture<Answer> take(Visit visit, List<Opened.Part> parts) {
+    private Answer take(Visit visit, List<Opened.Part> parts) {
         List<EnvelopeWriter.Letter> letters = new ArrayList<>();
         List<Unclaimed.Letter> strangers = new ArrayList<>();
         for (Opened.Part part : parts) {
             List<Connection> owners = visit.owners(part.account());
             if (visit.disagrees(owners)) {
-                return completedFuture(refused(visit.knock));
+                return refused(visit.knock);
             }
             owners.stream().filter(visit::genuine).forEach(receiver -> letters.add(visit.letter(receiver, part)));
             if (owners.isEmpty()) {
@@ -131,18 +114,17 @@ public class Door implements AutoCloseable {
         }
         boolean empty = parts.isEmpty() && visit.signedBySomebody().isPresent();
         if (letters.isEmpty() && strangers.isEmpty() && !empty) {
-            parts.forEach(part -> visit.owners(part.account()).forEach(signs::refused));
-            return completedFuture(refused(visit.knock));
+            // Of the first part alone: who did not sign must not make the door look up thousands.
+            parts.stream().limit(1).forEach(part -> visit.owners(part.account()).forEach(signs::refused));
+            return refused(visit.knock);
         }
         CrashPoint.pass("in-2");
         unclaimed.keep(strangers);
-        if (letters.isEmpty()) {
-            return completedFuture(Answer.TAKEN);
-        }
-        return writer.write(letters).thenApply(written -> {
+        if (!letters.isEmpty()) {
+            writer.write(letters).join();
             letters.forEach(letter -> signs.webhook(letter.connection()));
-            return Answer.TAKEN;
-        });
+        }
+        return Answer.TAKEN;
     }
 
     private static Answer refused(Knock knock) {

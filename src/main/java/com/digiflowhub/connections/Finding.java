@@ -8,6 +8,9 @@ public record Finding(String code, Verdict verdict, List<String> arguments, Opti
     /** Ends the code of a finding that misses a signed delivery; the hub takes it away itself as soon as one came. */
     public static final String NO_WEBHOOK_YET = "no-webhook-yet";
 
+    /** Ends the code of a finding that something came which the account's secret did not sign; taken away likewise. */
+    public static final String SIGNATURE_REFUSED = "signature-refused";
+
     public Finding {
         arguments = List.copyOf(arguments);
     }

@@ -90,9 +90,10 @@ public class SignsOfLife {
                 returning workspace_id, connection_id, webhook_at)
                 delete from connections.finding f using written w
                  where f.workspace_id = w.workspace_id and f.connection_id = w.connection_id
-                   and w.webhook_at is not null and split_part(f.code, '.', 2) = :missed
+                   and w.webhook_at is not null and split_part(f.code, '.', 2) in (:missed, :unsigned)
                 """)
                 .param("missed", Finding.NO_WEBHOOK_YET)
+                .param("unsigned", Finding.SIGNATURE_REFUSED)
                 .param(
                         "workspaces",
                         array(

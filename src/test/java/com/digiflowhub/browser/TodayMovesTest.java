@@ -62,6 +62,11 @@ class TodayMovesTest {
     void an_unknown_send_is_decided_on_the_spot_by_keys_alone() {
         Conversation with = scene.writes(MOUNIR, "Bonjour");
         scene.team(with, "C’est noté.");
+        Patience.waitUntil(
+                "all was told of it",
+                () -> agency.look(
+                                "select state from conversations.message where workspace_id = :here and text = 'C’est noté.'")
+                        .contains("read"));
         scene.becomes("C’est noté.", "unknown", "answer-lost");
         try (Look look = Browser.look(hub, agency, Browser.Screen.DESKTOP)) {
             look.at("/today").see("#today-sends .today-row");

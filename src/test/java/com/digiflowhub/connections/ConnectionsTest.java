@@ -211,7 +211,7 @@ class ConnectionsTest {
                 Map.of(),
                 Map.of("x-hub-signature-256", Meta.sign(Meta.APP_SECRET, body)),
                 body);
-        assertThat(hub.part(Door.class).knock(knock).join()).isEqualTo(Answer.TAKEN);
+        assertThat(hub.part(Door.class).knock(knock)).isEqualTo(Answer.TAKEN);
         Envelopes envelopes = hub.part(Envelopes.class);
         UUID id = UUID.fromString(
                 hub.look("select id::text from connections.envelope").getFirst());
@@ -258,7 +258,7 @@ class ConnectionsTest {
                 Map.of(),
                 Map.of("x-hub-signature-256", Meta.sign(Meta.APP_SECRET, body)),
                 body);
-        assertThat(hub.part(Door.class).knock(knock).join()).isEqualTo(Answer.TAKEN);
+        assertThat(hub.part(Door.class).knock(knock)).isEqualTo(Answer.TAKEN);
         hub.change("select connections.tend_envelopes(" + inTwoMonths + ")");
         assertThat(partitions()).contains(today).hasSize(10);
         assertThat(here(() -> connections.find(made.id()))).isPresent();

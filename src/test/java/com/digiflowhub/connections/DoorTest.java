@@ -133,7 +133,6 @@ class DoorTest {
                                         "cookie", "canary",
                                         "content-type", "application/json"),
                                 body))
-                        .join()
                         .status())
                 .isEqualTo(200);
         assertThat(hub.look("select headers::text from connections.envelope"))
@@ -166,7 +165,6 @@ class DoorTest {
                         Map.of(),
                         Map.of("x-hub-signature-256", Meta.sign(Meta.APP_SECRET, body)),
                         body))
-                .join()
                 .status();
     }
 

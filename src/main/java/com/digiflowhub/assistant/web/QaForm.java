@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What stands in the form of an entry, as it was typed. {@code until} is the last day on which the entry is used. */
@@ -20,7 +21,7 @@ public record QaForm(
         String question, String response, String category, String tags, String owner, String until, boolean custom) {
     private static final int LAST_YEAR = 9_999;
     private static final Pattern NAMED_GREETING = Pattern.compile(
-            "^(?iu:bonjour|bonsoir|salut|cher|chère|hello|hi|hey|dear)( \\p{Lu}[\\p{L}'’-]*)+\\s*[,.!]+\\s*");
+            "^(?iu:bonjour|bonsoir|salut|cher|chère|hello|hi|hey|dear)( \\p{Lu}[\\p{L}'’-]*)+[\\s\u00a0\u202f]*[,.!]+[\\s\u00a0\u202f]*");
     static final QaForm EMPTY = new QaForm("", "", "", "", "", "", true);
 
     /** The field at fault; {@code key} is that of the words. */
@@ -44,7 +45,11 @@ public record QaForm(
 
     /** What was said to one person, without the greeting that names them: others will read it. */
     static String forAnybody(String answer) {
-        String rest = NAMED_GREETING.matcher(answer.strip()).replaceFirst("");
+        Matcher greeted = NAMED_GREETING.matcher(answer.strip());
+        if (!greeted.find()) {
+            return answer.strip();
+        }
+        String rest = greeted.replaceFirst("");
         return rest.isEmpty() ? rest : rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1);
     }
 

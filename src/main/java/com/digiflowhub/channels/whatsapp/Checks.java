@@ -64,7 +64,7 @@ final class Checks {
         }
         Optional<Instant> lastWebhook = signs.lastWebhook(connection.id());
         if (signs.refusedSince(connection.id(), lastWebhook)) {
-            findings.add(warning("signature-refused"));
+            findings.add(warning(Finding.SIGNATURE_REFUSED));
         } else if (lastWebhook.isEmpty()) {
             findings.add(warning(Finding.NO_WEBHOOK_YET));
         }

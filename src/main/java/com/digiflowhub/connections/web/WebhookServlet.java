@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
@@ -151,7 +150,7 @@ final class WebhookServlet extends HttpServlet {
 
         @Override
         public void onAllDataRead() {
-            var ignored = knock().thenAccept(answer -> end(answer, false));
+            Thread.ofVirtual().name("webhook").start(() -> end(knock(), false));
         }
 
         @Override
@@ -179,7 +178,7 @@ final class WebhookServlet extends HttpServlet {
             // The request is never started a second time.
         }
 
-        private CompletableFuture<Answer> knock() {
+        private Answer knock() {
             return door.knock(new Knock(
                     withoutBody.method(),
                     withoutBody.source(),

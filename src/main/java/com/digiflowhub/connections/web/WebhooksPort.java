@@ -2,6 +2,7 @@ package com.digiflowhub.connections.web;
 
 import com.digiflowhub.connections.Door;
 import com.digiflowhub.platform.settings.InvalidSetting;
+import java.util.concurrent.Executors;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -14,8 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhooksPort implements SmartLifecycle {
     private static final int OFF = -1;
-    /** Of the machine's own, for the reason that the door has its own; none waits for a body or a commit. */
-    private static final String MAX_THREADS = "16";
 
     private final Door door;
     private final int port;
@@ -36,7 +35,7 @@ class WebhooksPort implements SmartLifecycle {
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setPort(port);
         connector.setThrowOnFailure(true);
-        connector.setProperty("maxThreads", MAX_THREADS);
+        connector.getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         WebhookContext.limit(connector);
         starting.setConnector(connector);
         starting.getHost().setAutoDeploy(false);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +49,14 @@ class Bell {
 
     void ring(Collection<WorkspaceId> workspaces) {
         NoTransaction.require("a call to other nodes");
+        try {
+            call(workspaces);
+        } catch (DataAccessException away) {
+            LOG.debug("other nodes were not called; they find it by themselves: {}", Wordless.describe(away));
+        }
+    }
+
+    private void call(Collection<WorkspaceId> workspaces) {
         List<String> ids = workspaces.stream()
                 .map(workspace -> workspace.value().toString())
                 .toList();
@@ -84,7 +94,7 @@ class Bell {
                 if (calls != null && calls.length > 0) {
                     ear.accept(Arrays.stream(calls)
                             .flatMap(call -> Arrays.stream(call.getParameter().split(",")))
-                            .map(id -> new WorkspaceId(UUID.fromString(id)))
+                            .flatMap(id -> workspace(id).stream())
                             .collect(Collectors.toSet()));
                 }
             }
@@ -92,6 +102,15 @@ class Bell {
         } catch (SQLException away) {
             LOG.debug("calls of other nodes are not heard while the database is away: {}", Wordless.describe(away));
             pause();
+        }
+    }
+
+    /** Anybody with a login may call on this channel. */
+    private static Optional<WorkspaceId> workspace(String id) {
+        try {
+            return Optional.of(new WorkspaceId(UUID.fromString(id)));
+        } catch (IllegalArgumentException stray) {
+            return Optional.empty();
         }
     }
 

@@ -184,7 +184,8 @@ class QaEntryPagesTest {
         for (String greeted : new String[] {
             "Bonjour Inès, oui, en trois fois.",
             "bonsoir Inès Le Gall !\nOui, en trois fois.",
-            "Chère Anne-Lise,\n\noui, en trois fois."
+            "Chère Anne-Lise,\n\noui, en trois fois.",
+            "Bonjour Inès\u202f! oui, en trois fois."
         }) {
             assertThat(QaForm.forAnybody(greeted)).isEqualTo("Oui, en trois fois.");
         }

@@ -62,7 +62,6 @@ class ChecksTest {
                                 Map.of(),
                                 Map.of("x-hub-signature-256", Meta.sign(Meta.APP_SECRET, body)),
                                 body))
-                        .join()
                         .status())
                 .isEqualTo(200);
         assertThat(check())

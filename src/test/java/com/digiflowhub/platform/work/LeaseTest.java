@@ -25,6 +25,8 @@ class LeaseTest {
     void a_node_that_looks_more_often_than_it_beats_still_renews_its_lease() {
         var first = story.startNode(folder, "hub.work.beat=200ms", "hub.work.lease=900ms", "hub.work.sweep=50ms");
         assertThat(first.isRunning()).isTrue();
+        EngineStory.await(
+                () -> story.one("select count(*)::text from work.node").equals("1"));
         String born = alive();
         EngineStory.await(() -> !alive().equals(born));
         String renewed = alive();
