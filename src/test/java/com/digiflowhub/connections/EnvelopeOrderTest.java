@@ -2,9 +2,13 @@ package com.digiflowhub.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.conversations.Message;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.work.Wake;
+import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
+import com.digiflowhub.testing.Parcel;
+import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,6 +47,32 @@ class EnvelopeOrderTest {
                             agency.look(
                                     "select due_at < clock_timestamp() - interval '59 minutes' from work.item where workspace_id = :here"))
                     .containsExactly("t");
+        }
+    }
+
+    @Test
+    void what_was_begun_before_a_crash_is_read_before_what_came_meanwhile() {
+        try (RunningHub running = hub) {
+            for (String words : List.of("one", "two", "three")) {
+                assertThat(agency.parcel()
+                                .text(Cast.CLAIRE, Parcel.newId(), words)
+                                .post())
+                        .isEqualTo(200);
+            }
+            hub.change("""
+                    with item as (select id, payload, row_number() over (order by id) as n from work.item where kind = 'read'),
+                         gone as (delete from work.item where id = (select id from item where n = 2))
+                    update work.item set attempts = 1, held = true, due_at = clock_timestamp() + interval '300 ms',
+                           payload = jsonb_build_object('envelopes', (select jsonb_agg(i.payload -> 'envelopes' -> 0 order by n) from item i where n < 3))
+                     where id = (select id from item where n = 1)
+                    """);
+            try (RunningHub other = hub.again(Map.of())) {
+                Patience.waitFor(
+                        "all of them", () -> agency.messages(Cast.CLAIRE).size(), size -> size == 3);
+                assertThat(agency.messages(Cast.CLAIRE))
+                        .extracting(Message::text)
+                        .containsExactly("one", "two", "three");
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import com.digiflowhub.connections.Connections;
 import com.digiflowhub.connections.Envelope;
 import com.digiflowhub.connections.EnvelopeIds;
 import com.digiflowhub.connections.Envelopes;
+import com.digiflowhub.platform.database.UuidV7;
 import com.digiflowhub.platform.work.Effect;
 import com.digiflowhub.platform.work.Item;
 import com.digiflowhub.platform.work.NewItem;
@@ -98,9 +99,9 @@ class Reader implements Task<EnvelopeIds> {
                 part -> envelopes.setAside(envelope.id(), part.why()), () -> envelopes.settle(List.of(envelope.id())));
     }
 
-    /** At the place of the item it comes from, so that it stays before whatever arrived later. */
+    /** At the time it came, so that it stays before whatever arrived later: an item that was begun or failed is due later than it was put. */
     private static NewItem alone(Item<EnvelopeIds> item, UUID envelope) {
         return NewItem.item(
-                item.queue(), item.lane(), Channel.READER, new EnvelopeIds(List.of(envelope)), item.dueAt());
+                item.queue(), item.lane(), Channel.READER, new EnvelopeIds(List.of(envelope)), UuidV7.madeAt(envelope));
     }
 }

@@ -37,7 +37,7 @@ public abstract class Item<P extends Record> {
         return payload;
     }
 
-    /** Its place in the lane: what takes its place there is due at the same time. */
+    /** When this run of it was due; once it was begun or failed, that is later than its place in the lane. */
     public final Instant dueAt() {
         return dueAt;
     }
