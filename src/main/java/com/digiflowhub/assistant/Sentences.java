@@ -1,6 +1,7 @@
 package com.digiflowhub.assistant;
 
 import java.util.regex.Pattern;
+import org.springframework.util.StringUtils;
 
 /** What the assistant says of itself, in the lead's language. */
 final class Sentences {
@@ -15,9 +16,7 @@ final class Sentences {
     /** At first contact the lead is told that no person writes; the text's own greeting is not said twice. */
     static String introduced(String text, String company, Language language) {
         String rest = GREETING.matcher(text).replaceFirst("");
-        String capital =
-                rest.isEmpty() ? rest : rest.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + rest.substring(1);
-        return introduction(company, language) + "\n\n" + capital;
+        return introduction(company, language) + "\n\n" + StringUtils.capitalize(rest);
     }
 
     static String introduction(String company, Language language) {

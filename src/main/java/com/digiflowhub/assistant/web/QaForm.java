@@ -9,12 +9,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.util.StringUtils;
 
 /** What stands in the form of an entry, as it was typed. {@code until} is the last day on which the entry is used. */
 public record QaForm(
@@ -46,11 +46,7 @@ public record QaForm(
     /** What was said to one person, without the greeting that names them: others will read it. */
     static String forAnybody(String answer) {
         Matcher greeted = NAMED_GREETING.matcher(answer.strip());
-        if (!greeted.find()) {
-            return answer.strip();
-        }
-        String rest = greeted.replaceFirst("");
-        return rest.isEmpty() ? rest : rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1);
+        return greeted.find() ? StringUtils.capitalize(greeted.replaceFirst("")) : answer.strip();
     }
 
     /** A field that is not sent at all is empty. */

@@ -14,6 +14,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.util.StringUtils;
 
 /**
  * From a provider's codes to sentences. Each provider brings a file of words; for what stands in none there is a general sentence, so that a
@@ -152,6 +153,6 @@ public record ConnectionWords(Frame frame) {
     private static String spaced(String name) {
         String words =
                 name.replaceAll("([a-z])([A-Z])", "$1 $2").replace('-', ' ').toLowerCase(Locale.ROOT);
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return StringUtils.capitalize(words);
     }
 }

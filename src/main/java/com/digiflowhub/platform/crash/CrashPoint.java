@@ -30,6 +30,14 @@ public final class CrashPoint {
         }
     }
 
+    /** The moment itself, or of those that bear its name the one of this kind, asked for as {@code name/kind}. */
+    public static void pass(String name, String kind) {
+        if (ASKED != null) {
+            pass(name);
+            pass(name + "/" + kind);
+        }
+    }
+
     static @Nullable CrashPoint read(String asked) {
         if (asked.isBlank()) {
             return null;

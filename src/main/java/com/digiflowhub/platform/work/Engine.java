@@ -139,10 +139,11 @@ class Engine implements SmartLifecycle {
         if (sweep) {
             elsewhere.clear();
         }
-        if (sweep || strangers(fresh).stream().anyMatch(workspace -> !elsewhere.contains(workspace))) {
-            holdDesks();
-        }
         Set<WorkspaceId> others = strangers(fresh);
+        if (sweep || !elsewhere.containsAll(others)) {
+            holdDesks();
+            others = strangers(fresh);
+        }
         elsewhere.addAll(others);
         bell.ring(others);
         Instant now = clock.now();

@@ -114,8 +114,7 @@ class Handling {
                 // First run, then the row: it may have been begun meanwhile.
                 Outcome outcome = task.run(List.of(item)).getFirst();
                 Ended ended = end(item.row, item.counted, outcome);
-                CrashPoint.pass("wk-5");
-                CrashPoint.pass("wk-5/" + item.row.kind());
+                CrashPoint.pass("wk-5", item.row.kind());
                 return ended;
             } catch (Superseded superseded) {
                 if (!writing(() -> ends.there(item.row))) {

@@ -86,70 +86,26 @@ public record WhatsAppSettings(
     }
 
     public WhatsAppSettings callingBack(URI address) {
-        return new WhatsAppSettings(
-                appId,
-                appSecret,
-                token,
-                accountId,
-                phoneNumberId,
-                displayNumber,
-                name,
-                Optional.of(address),
-                verifyToken,
-                pace,
-                templates,
-                numbers);
+        return with(name, Optional.of(address), pace, templates, numbers);
     }
 
     public WhatsAppSettings at(Pace other) {
-        return new WhatsAppSettings(
-                appId,
-                appSecret,
-                token,
-                accountId,
-                phoneNumberId,
-                displayNumber,
-                name,
-                callback,
-                verifyToken,
-                other,
-                templates,
-                numbers);
+        return with(name, callback, other, templates, numbers);
     }
 
     public WhatsAppSettings named(String other) {
-        return new WhatsAppSettings(
-                appId,
-                appSecret,
-                token,
-                accountId,
-                phoneNumberId,
-                displayNumber,
-                other,
-                callback,
-                verifyToken,
-                pace,
-                templates,
-                numbers);
+        return with(other, callback, pace, templates, numbers);
     }
 
     public WhatsAppSettings offering(List<JsonNode> others) {
-        return new WhatsAppSettings(
-                appId,
-                appSecret,
-                token,
-                accountId,
-                phoneNumberId,
-                displayNumber,
-                name,
-                callback,
-                verifyToken,
-                pace,
-                others,
-                numbers);
+        return with(name, callback, pace, others, numbers);
     }
 
     public WhatsAppSettings holding(int others) {
+        return with(name, callback, pace, templates, others);
+    }
+
+    private WhatsAppSettings with(String named, Optional<URI> calling, Pace at, List<JsonNode> offered, int held) {
         return new WhatsAppSettings(
                 appId,
                 appSecret,
@@ -157,11 +113,11 @@ public record WhatsAppSettings(
                 accountId,
                 phoneNumberId,
                 displayNumber,
-                name,
-                callback,
+                named,
+                calling,
                 verifyToken,
-                pace,
-                templates,
-                others);
+                at,
+                offered,
+                held);
     }
 }
