@@ -59,9 +59,13 @@ class PasswordsTest {
     @Test
     void a_user_who_does_not_exist_takes_as_long_as_one_who_does() {
         Optional<String> hash = Optional.of(PASSWORDS.hash("correct horse battery"));
-        long known = time(hash);
-        long unknown = time(Optional.empty());
-        assertThat((double) unknown / known).isBetween(0.1, 10.0);
+        long known = Long.MAX_VALUE;
+        long unknown = Long.MAX_VALUE;
+        for (int n = 0; n < 4; n++) {
+            known = Math.min(known, time(hash));
+            unknown = Math.min(unknown, time(Optional.empty()));
+        }
+        assertThat((double) unknown / known).isBetween(0.2, 5.0);
     }
 
     @Test
@@ -71,11 +75,10 @@ class PasswordsTest {
                 .containsOnly(true);
     }
 
+    /** Of several the shortest counts: whoever else uses the machine can only lengthen it. */
     private static long time(Optional<String> hash) {
         long began = System.nanoTime();
-        for (int n = 0; n < 3; n++) {
-            assertThat(PASSWORDS.matches("wrong", hash)).isFalse();
-        }
+        assertThat(PASSWORDS.matches("wrong", hash)).isFalse();
         return System.nanoTime() - began;
     }
 }
