@@ -81,7 +81,7 @@ final class DatabaseLimits {
         List<Thread> threads = new ArrayList<>();
         for (int n = 0; n < connections; n++) {
             threads.add(Thread.ofPlatform().start(() -> {
-                try (Connection connection = rig.database()) {
+                try (Connection connection = rig.postgres().connect()) {
                     while (System.nanoTime() < end) {
                         rows.addAndGet(write.on(connection));
                     }

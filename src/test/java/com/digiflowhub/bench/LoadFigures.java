@@ -9,17 +9,14 @@ import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,15 +41,15 @@ class LoadFigures {
 
     @Test
     void ingest() {
-        try (BenchRig rig = new BenchRig(folder, WORKSPACES, Map.of())) {
+        try (BenchRig rig = new BenchRig(folder, WORKSPACES)) {
             say("durable", rig.durability());
             byte[] sample = text(rig, "sample").apply(0);
             say("bytes a body", sample.length);
             DatabaseLimits limits = new DatabaseLimits(rig, sample);
             double alone = limits.doorStatement(4, 200);
             double single = limits.singleRows(CONNECTIONS);
-            rig.change("truncate connections.envelope");
-            rig.change("delete from work.item where kind = 'limit'");
+            rig.owner().sql("truncate connections.envelope").update();
+            rig.owner().sql("delete from work.item where kind = 'limit'").update();
             say("limit: the door's statement alone, 200 a commit, 4 connections, rows/s", alone);
             say("limit: single-row commits, " + CONNECTIONS + " connections, rows/s", single);
             long before = 0;
@@ -84,8 +81,8 @@ class LoadFigures {
     }
 
     @Test
-    void reply() throws SQLException {
-        try (BenchRig rig = new BenchRig(folder, WORKSPACES, Map.of())) {
+    void reply() {
+        try (BenchRig rig = new BenchRig(folder, WORKSPACES)) {
             say("durable", rig.durability());
             say("people, one message each", PEOPLE);
             Pressure pressure =
@@ -133,52 +130,43 @@ class LoadFigures {
     }
 
     /** Milliseconds from the end of each person's wait to the provider's answer. */
-    private static List<Double> waits(BenchRig rig, String round) throws SQLException {
-        List<Double> waits = new ArrayList<>();
-        try (Connection database = rig.database();
-                Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("""
-                        select extract(epoch from min(a.ended_at) - min(asked.at)) * 1000 - %d as wait
+    private static List<Double> waits(BenchRig rig, String round) {
+        return rig.owner()
+                .sql("""
+                        select extract(epoch from min(a.ended_at) - min(asked.at)) * 1000 - :quiet as wait
                           from conversations.message asked
                           join conversations.conversation v on v.workspace_id = asked.workspace_id and v.id = asked.conversation_id
                           join conversations.message said on said.workspace_id = v.workspace_id and said.conversation_id = v.id and said.sender = 'bot'
                           join conversations.attempt a on a.workspace_id = said.workspace_id and a.message_id = said.id
-                         where asked.sender = 'contact' and v.number like '+336%s%%'
+                         where asked.sender = 'contact' and v.number like :numbers
                          group by v.workspace_id, v.id order by wait
-                        """.formatted(QUIET.toMillis(), round))) {
-            while (rows.next()) {
-                waits.add(rows.getDouble(1));
-            }
-        }
-        return waits;
+                        """)
+                .param("quiet", QUIET.toMillis())
+                .param("numbers", "+336" + round + "%")
+                .query((row, n) -> row.getDouble(1))
+                .list();
     }
 
+    private record Sent(String providerId, UUID workspace) {}
+
     /** Two statuses for each message that was sent, one a webhook. */
-    private void statuses(BenchRig rig, Pressure pressure) throws SQLException {
-        List<String[]> sent = new ArrayList<>();
-        try (Connection database = rig.database();
-                Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select provider_id, workspace_id from conversations.message where sender = 'bot' and state = 'sent'")) {
-            while (rows.next()) {
-                String workspace = rows.getString(2);
-                sent.add(new String[] {
-                    rows.getString(1),
-                    rig.clients().stream()
-                            .filter(client -> client.workspace().toString().equals(workspace))
-                            .findFirst()
-                            .orElseThrow()
-                            .number()
-                });
-            }
-        }
+    private void statuses(BenchRig rig, Pressure pressure) {
+        Map<UUID, String> numbers = rig.clients().stream().collect(Collectors.toMap(Client::workspace, Client::number));
+        List<Sent> sent = rig.owner()
+                .sql(
+                        "select provider_id, workspace_id from conversations.message where sender = 'bot' and state = 'sent'")
+                .query((row, n) -> new Sent(row.getString(1), row.getObject(2, UUID.class)))
+                .list();
         long began = System.nanoTime();
         int all = sent.size() * 2;
         Pressure.Felt told = pressure.press(
                 place -> {
-                    String[] message = sent.get((int) (place / 2));
+                    Sent message = sent.get((int) (place / 2));
                     return Webhook.status(
-                            rig.account().accountId(), message[1], message[0], place % 2 == 0 ? "delivered" : "read");
+                            rig.account().accountId(),
+                            numbers.getOrDefault(message.workspace(), ""),
+                            message.providerId(),
+                            place % 2 == 0 ? "delivered" : "read");
                 },
                 all,
                 Duration.ofMinutes(10),

@@ -2,20 +2,20 @@ package com.digiflowhub.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.testing.HubProcess;
 import com.digiflowhub.testing.Patience;
+import com.digiflowhub.testing.SandboxProcess;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 
 /** Not part of the build: {@code bin/chaos}. */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
@@ -36,18 +36,13 @@ class ChaosStory {
     Path folder;
 
     @Test
-    void nothing_acknowledged_is_lost_and_nothing_is_sent_twice() throws SQLException {
+    void nothing_acknowledged_is_lost_and_nothing_is_sent_twice() {
         System.out.println(ORDER.line());
         try (Rig rig = new Rig(folder, ORDER)) {
-            Load load = new Load(
-                    rig.nodes().stream().map(HubNode::door).toList(),
-                    rig.account(),
-                    rig.clients(),
-                    new PromiseLog(rig.promises()),
-                    PAUSE);
+            Load load = new Load(rig.doors(), rig.account(), rig.clients(), new PromiseLog(rig.promises()), PAUSE);
             Strikes strikes = new Strikes(rig, load, ORDER.seed());
             try (load) {
-                makeFaulty(rig);
+                makeFaulty(rig.sandbox());
                 load.begin(ORDER.seed());
                 dieAtPoints(rig);
                 strikes.strike(ORDER.kills());
@@ -56,7 +51,7 @@ class ChaosStory {
                         load::acknowledged,
                         sent -> sent >= ORDER.webhooks(),
                         Duration.ofHours(1));
-                rig.faultless();
+                rig.sandbox().faultless();
             }
             settle(rig);
             judge(rig, load, strikes);
@@ -64,16 +59,16 @@ class ChaosStory {
     }
 
     /** The provider has its moods too; after the strikes it has none. */
-    private static void makeFaulty(Rig rig) {
-        rig.faulty("whatsapp", "DROP", 0.02, "", ORDER.seed());
-        rig.faulty("whatsapp", "ERROR_BEFORE", 0.02, "", ORDER.seed() + 1);
-        rig.faulty("whatsapp", "ERROR_AFTER", 0.01, "", ORDER.seed() + 2);
-        rig.faulty("whatsapp", "TOO_MANY", 0.005, "1", ORDER.seed() + 3);
-        rig.faulty("whatsapp", "FAIL_LATER", 0.01, "131026", ORDER.seed() + 4);
-        rig.faulty("whatsapp", "REORDER_STATUSES", 0.1, "", ORDER.seed() + 5);
-        rig.faulty("whatsapp", "DUPLICATE", 0.1, "3", ORDER.seed() + 6);
-        rig.faulty("whatsapp", "DELAY", 0.2, "400", ORDER.seed() + 7);
-        rig.faulty("openai", "DELAY", 0.3, "500", ORDER.seed() + 8);
+    private static void makeFaulty(SandboxProcess provider) {
+        provider.faulty("whatsapp", "DROP", 0.02, "", ORDER.seed());
+        provider.faulty("whatsapp", "ERROR_BEFORE", 0.02, "", ORDER.seed() + 1);
+        provider.faulty("whatsapp", "ERROR_AFTER", 0.01, "", ORDER.seed() + 2);
+        provider.faulty("whatsapp", "TOO_MANY", 0.005, "1", ORDER.seed() + 3);
+        provider.faulty("whatsapp", "FAIL_LATER", 0.01, "131026", ORDER.seed() + 4);
+        provider.faulty("whatsapp", "REORDER_STATUSES", 0.1, "", ORDER.seed() + 5);
+        provider.faulty("whatsapp", "DUPLICATE", 0.1, "3", ORDER.seed() + 6);
+        provider.faulty("whatsapp", "DELAY", 0.2, "400", ORDER.seed() + 7);
+        provider.faulty("openai", "DELAY", 0.3, "500", ORDER.seed() + 8);
     }
 
     /** Each named moment ends one node so many times; it must really have been that moment that ended it. */
@@ -81,14 +76,17 @@ class ChaosStory {
         Random random = new Random(ORDER.seed());
         for (String point : ORDER.points()) {
             for (int time = 1; time <= Order.TIMES_EACH_POINT; time++) {
-                HubNode victim = rig.nodes().get(random.nextInt(rig.nodes().size()));
-                victim.kill();
-                victim.startAgainToDieAt(CrashPoints.asked(point, 1 + random.nextInt(LATEST_PASS)));
-                Patience.waitUntil("a node dies at " + point, () -> !victim.alive());
-                assertThat(victim.exitCode()).as(point).isEqualTo(KILLED);
+                HubProcess victim = rig.nodes().get(random.nextInt(rig.nodes().size()));
+                victim.killHub();
+                victim.startAgain(Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        "-Dhub.crash=" + CrashPoints.asked(point, 1 + random.nextInt(LATEST_PASS))));
+                Patience.waitUntil(
+                        "a node dies at " + point, () -> !victim.process().alive());
+                assertThat(victim.process().exitCode()).as(point).isEqualTo(KILLED);
                 System.out.printf("died at %-6s %d/%d%n", point, time, Order.TIMES_EACH_POINT);
                 victim.startAgain();
-                victim.awaitAnswers(Duration.ofMinutes(3));
+                victim.awaitAnswers(Rig.STARTS_WITHIN);
             }
         }
     }
@@ -96,54 +94,48 @@ class ChaosStory {
     private static void settle(Rig rig) {
         Patience.waitFor(
                 "everything at rest",
-                () -> unsettled(rig) + rig.undelivered(),
+                () -> unsettled(rig) + rig.sandbox().undelivered(),
                 left -> left == 0,
                 ORDER.settlesWithin());
     }
 
     private static long unsettled(Rig rig) {
-        try (Connection database = rig.database();
-                Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(UNSETTLED)) {
-            return row.next() ? row.getLong(1) : 1;
-        } catch (SQLException away) {
+        try {
+            return rig.owner().sql(UNSETTLED).query(Long.class).single();
+        } catch (DataAccessException away) {
             return 1;
         }
     }
 
-    private static void judge(Rig rig, Load load, Strikes strikes) throws SQLException {
-        try (Connection database = rig.database()) {
-            Evidence evidence = Witnesses.hear(rig.promises(), rig.journal(), database);
-            List<Checker.Finding> findings = Checker.check(evidence);
-            System.out.printf(
-                    "%n%s%n%s  webhooks acknowledged            %d (asked again %d times)%n  deaths at named points            %d%n",
-                    ORDER.line(),
-                    strikes.lines(),
-                    load.acknowledged(),
-                    load.refused(),
-                    ORDER.points().size() * Order.TIMES_EACH_POINT);
-            System.out.printf("  %s%n%n", Outcomes.line(evidence));
-            findings.forEach(finding -> System.out.println(finding.line()));
-            assertThat(strikes.count()).isGreaterThanOrEqualTo(ORDER.kills());
-            if (strikes.count() >= ENOUGH_TO_COUNT_SHARES) {
-                assertThat(strikes.share(
-                                Strikes.Strike.KILL_POSTGRESQL,
-                                Strikes.Strike.STOP_POSTGRESQL,
-                                Strikes.Strike.KILL_EVERYTHING))
-                        .as("hundredths that hit PostgreSQL")
-                        .isGreaterThanOrEqualTo(LEAST_SHARE);
-                assertThat(strikes.share(Strikes.Strike.FREEZE_NODE))
-                        .as("hundredths that froze a node")
-                        .isGreaterThanOrEqualTo(LEAST_SHARE);
-            }
-            assertThat(findings.stream().filter(finding -> !finding.held()).map(Checker.Finding::invariant))
-                    .as("what was broken")
-                    .isEmpty();
-            assertThat(findings.stream()
-                            .filter(finding -> finding.exercised() > 0)
-                            .map(Checker.Finding::invariant))
-                    .as("what was exercised")
-                    .contains("INV1", "INV2", "INV3", "INV4", "INV5", "INV7", "INV9");
+    private static void judge(Rig rig, Load load, Strikes strikes) {
+        Evidence evidence = Witnesses.hear(rig.promises(), rig.journal(), rig.owner());
+        List<Checker.Finding> findings = Checker.check(evidence);
+        System.out.printf(
+                "%n%s%n%s  webhooks acknowledged            %d (asked again %d times)%n  deaths at named points            %d%n",
+                ORDER.line(),
+                strikes.lines(),
+                load.acknowledged(),
+                load.refused(),
+                ORDER.points().size() * Order.TIMES_EACH_POINT);
+        System.out.printf("  %s%n%n", Outcomes.line(evidence));
+        findings.forEach(finding -> System.out.println(finding.line()));
+        assertThat(strikes.count()).isGreaterThanOrEqualTo(ORDER.kills());
+        if (strikes.count() >= ENOUGH_TO_COUNT_SHARES) {
+            assertThat(strikes.share(
+                            Strikes.Strike.KILL_POSTGRESQL,
+                            Strikes.Strike.STOP_POSTGRESQL,
+                            Strikes.Strike.KILL_EVERYTHING))
+                    .as("hundredths that hit PostgreSQL")
+                    .isGreaterThanOrEqualTo(LEAST_SHARE);
+            assertThat(strikes.share(Strikes.Strike.FREEZE_NODE))
+                    .as("hundredths that froze a node")
+                    .isGreaterThanOrEqualTo(LEAST_SHARE);
         }
+        assertThat(findings.stream().filter(finding -> !finding.held()).map(Checker.Finding::invariant))
+                .as("what was broken")
+                .isEmpty();
+        assertThat(findings.stream().filter(finding -> finding.exercised() > 0).map(Checker.Finding::invariant))
+                .as("what was exercised")
+                .contains("INV1", "INV2", "INV3", "INV4", "INV5", "INV7", "INV9");
     }
 }

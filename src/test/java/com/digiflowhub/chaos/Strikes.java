@@ -1,10 +1,7 @@
 package com.digiflowhub.chaos;
 
+import com.digiflowhub.testing.HubProcess;
 import com.digiflowhub.testing.Patience;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,14 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Who is struck when, by a seed: nodes are killed and frozen for longer than their lease, PostgreSQL is stopped at once. A strike counts
  * only when a request was open or an item was at work; what was at work then is written down.
  */
 final class Strikes {
-    private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(3);
-
     /** What is done to whom, and how often of a hundred. */
     enum Strike {
         KILL_NODE(52),
@@ -59,8 +55,8 @@ final class Strikes {
         while (count() < kills) {
             Patience.pause(Duration.ofMillis(200 + random.nextInt(1_300)));
             Strike strike = drawn();
-            HubNode victim = rig.nodes().get(random.nextInt(rig.nodes().size()));
-            victim.awaitAnswers(ANSWERS_WITHIN);
+            HubProcess victim = rig.nodes().get(random.nextInt(rig.nodes().size()));
+            victim.awaitAnswers(Rig.STARTS_WITHIN);
             Map<String, Integer> atWork = atWork();
             if (atWork.isEmpty()) {
                 continue;
@@ -73,7 +69,7 @@ final class Strikes {
                         "%4d kills, %d acknowledged, %d asked again%n", count(), load.acknowledged(), load.refused());
             }
         }
-        rig.nodes().forEach(node -> node.awaitAnswers(ANSWERS_WITHIN));
+        rig.nodes().forEach(node -> node.awaitAnswers(Rig.STARTS_WITHIN));
     }
 
     int count() {
@@ -108,24 +104,24 @@ final class Strikes {
         return Strike.KILL_NODE;
     }
 
-    private void strike(Strike strike, HubNode victim) {
+    private void strike(Strike strike, HubProcess victim) {
         switch (strike) {
             case KILL_NODE -> {
-                victim.kill();
+                victim.killHub();
                 victim.startAgain();
             }
             case FREEZE_NODE -> {
-                victim.freeze();
+                Signals.send("STOP", victim.process().id());
                 Patience.pause(Rig.LEASE.plusMillis(500 + random.nextInt(1_500)));
-                victim.thaw();
+                Signals.send("CONT", victim.process().id());
             }
             case KILL_POSTGRESQL -> rig.stopPostgres(false);
             case STOP_POSTGRESQL -> rig.stopPostgres(true);
             case KILL_EVERYTHING -> {
                 rig.stopPostgres(false);
-                rig.nodes().forEach(HubNode::kill);
+                rig.nodes().forEach(HubProcess::killHub);
                 Patience.waitUntil("PostgreSQL is back", rig::postgresAnswers);
-                rig.nodes().forEach(HubNode::startAgain);
+                rig.nodes().forEach(HubProcess::startAgain);
             }
         }
     }
@@ -133,15 +129,13 @@ final class Strikes {
     /** Empty when nobody would notice. */
     private Map<String, Integer> atWork() {
         Map<String, Integer> found = new TreeMap<>();
-        try (Connection database = rig.database();
-                Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(AT_WORK)) {
-            while (rows.next()) {
-                if (rows.getInt(2) > 0) {
-                    found.put(rows.getString(1), rows.getInt(2));
+        try {
+            rig.owner().sql(AT_WORK).query(row -> {
+                if (row.getInt(2) > 0) {
+                    found.put(row.getString(1), row.getInt(2));
                 }
-            }
-        } catch (SQLException away) {
+            });
+        } catch (DataAccessException away) {
             return Map.of();
         }
         if (load.open() > 0) {

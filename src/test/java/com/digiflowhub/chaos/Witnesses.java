@@ -8,11 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +26,7 @@ final class Witnesses {
 
     private Witnesses() {}
 
-    static Evidence hear(Path promises, Path journal, Connection database) throws SQLException {
+    static Evidence hear(Path promises, Path journal, JdbcClient database) {
         Map<String, Integer> accepted = new HashMap<>();
         Map<String, Integer> told = new HashMap<>();
         for (JsonNode entry : journal(journal)) {
@@ -54,9 +50,9 @@ final class Witnesses {
                 tables.attempts(),
                 tables.stops(),
                 tables.books(),
-                (int) tables.one("select count(*) from connections.unreadable"),
-                (int) tables.one("select count(*) from work.dead"),
-                (int) tables.one("select count(*) from work.item where held or due_at <= clock_timestamp()"),
+                tables.count("select count(*) from connections.unreadable"),
+                tables.count("select count(*) from work.dead"),
+                tables.count("select count(*) from work.item where held or due_at <= clock_timestamp()"),
                 tables.wallBreaches());
     }
 
@@ -70,24 +66,22 @@ final class Witnesses {
     }
 
     /** The database as its owner sees it, past all policies. */
-    private record Tables(Connection database) {
-        private interface Use {
-            void with(ResultSet row) throws SQLException;
+    private record Tables(JdbcClient database) {
+        int count(String sql) {
+            return Math.toIntExact(one(sql));
         }
 
-        long one(String sql) throws SQLException {
-            long[] found = new long[1];
-            each(sql, row -> found[0] = row.getLong(1));
-            return found[0];
+        long one(String sql) {
+            return database.sql(sql).query(Long.class).single();
         }
 
         /** What was set aside is kept beside the envelopes. */
-        Set<String> envelopes() throws SQLException {
+        Set<String> envelopes() {
             Set<String> signs = new HashSet<>();
-            each("""
+            database.sql("""
                     select convert_from(body, 'UTF8') from connections.envelope
                      union all select convert_from(body, 'UTF8') from connections.unreadable
-                    """, row -> {
+                    """).query(row -> {
                 Matcher found = SIGN.matcher(row.getString(1));
                 while (found.find()) {
                     signs.add(found.group());
@@ -96,67 +90,65 @@ final class Witnesses {
             return signs;
         }
 
-        List<Inbound> inbound() throws SQLException {
-            List<Inbound> found = new ArrayList<>();
-            each(
-                    """
+        List<Inbound> inbound() {
+            return database.sql("""
                     select m.provider_id, m.workspace_id, a.value, m.conversation_id,
                            row_number() over (partition by m.workspace_id, m.conversation_id order by m.at, m.id) as place
                       from conversations.message m
                       join conversations.conversation v on v.workspace_id = m.workspace_id and v.id = m.conversation_id
                       join contacts.address a on a.workspace_id = v.workspace_id and a.contact_id = v.contact_id and a.kind = 'phone'
                      where m.sender = 'contact'
-                    """,
-                    row -> found.add(new Inbound(
+                    """)
+                    .query((row, n) -> new Inbound(
                             row.getString(1),
                             row.getObject(2, UUID.class),
                             person(row.getString(3)),
                             row.getObject(4, UUID.class),
-                            row.getInt(5))));
-            return found;
+                            row.getInt(5)))
+                    .list();
         }
 
-        List<Ours> ours() throws SQLException {
-            List<Ours> found = new ArrayList<>();
-            each(
-                    """
+        List<Ours> ours() {
+            return database.sql("""
                     select m.id::text, m.workspace_id, a.value, m.sender, coalesce(m.content ->> 'type', ''), m.state
                       from conversations.message m
                       join conversations.conversation v on v.workspace_id = m.workspace_id and v.id = m.conversation_id
                       join contacts.address a on a.workspace_id = v.workspace_id and a.contact_id = v.contact_id and a.kind = 'phone'
                      where m.sender <> 'contact'
-                    """,
-                    row -> found.add(new Ours(
+                    """)
+                    .query((row, n) -> new Ours(
                             row.getString(1),
                             row.getObject(2, UUID.class),
                             person(row.getString(3)),
                             row.getString(4),
                             row.getString(5),
-                            row.getString(6))));
-            return found;
+                            row.getString(6)))
+                    .list();
         }
 
-        List<Attempt> attempts() throws SQLException {
-            List<Attempt> found = new ArrayList<>();
-            each("""
+        List<Attempt> attempts() {
+            return database.sql("""
                     select message_id::text, n, coalesce(result, ''), (extract(epoch from started_at) * 1000000)::bigint
                       from conversations.attempt
-                    """, row -> found.add(new Attempt(row.getString(1), row.getInt(2), row.getString(3), row.getLong(4))));
-            return found;
+                    """)
+                    .query((row, n) -> new Attempt(row.getString(1), row.getInt(2), row.getString(3), row.getLong(4)))
+                    .list();
         }
 
-        Map<String, Long> stops() throws SQLException {
+        Map<String, Long> stops() {
             Map<String, Long> found = new HashMap<>();
-            each("""
+            database.sql("""
                     select distinct c.workspace_id, a.value, (extract(epoch from c.decided_at) * 1000000)::bigint
                       from contacts.consent c
                       join contacts.address a on a.workspace_id = c.workspace_id and a.contact_id = c.contact_id and a.kind = 'phone'
                      where c.state = 'stopped'
-                    """, row -> found.put(row.getString(1) + " " + person(row.getString(2)), row.getLong(3)));
+                    """).query(row -> {
+                found.put(row.getString(1) + " " + person(row.getString(2)), row.getLong(3));
+            });
             return found;
         }
 
-        Books books() throws SQLException {
+        Books books() {
             return new Books(
                     one("select count(*) from ledger.entry"),
                     one("select coalesce(sum(balance), 0) from ledger.account"),
@@ -178,33 +170,23 @@ final class Witnesses {
         }
 
         /** Every table with a workspace: rows of workspaces that do not exist. */
-        Map<String, Integer> wallBreaches() throws SQLException {
-            List<String> names = new ArrayList<>();
-            each("""
+        Map<String, Integer> wallBreaches() {
+            List<String> names =
+                    database.sql("""
                     select c.table_schema || '.' || c.table_name from information_schema.columns c
                       join information_schema.tables t using (table_schema, table_name)
                      where c.column_name = 'workspace_id' and t.table_type = 'BASE TABLE'
                        and c.table_schema not in ('pg_catalog', 'information_schema')
-                    """, row -> names.add(row.getString(1)));
+                    """).query((row, n) -> row.getString(1)).list();
             Map<String, Integer> found = new HashMap<>();
             for (String table : names) {
                 found.put(
                         table,
-                        (int)
-                                one(
-                                        "select count(*) from " + table
-                                                + " t where not exists (select from identity.workspace w where w.workspace_id = t.workspace_id)"));
+                        count(
+                                "select count(*) from " + table
+                                        + " t where not exists (select from identity.workspace w where w.workspace_id = t.workspace_id)"));
             }
             return found;
-        }
-
-        private void each(String sql, Use use) throws SQLException {
-            try (Statement statement = database.createStatement();
-                    ResultSet rows = statement.executeQuery(sql)) {
-                while (rows.next()) {
-                    use.with(rows);
-                }
-            }
         }
 
         private static String person(String phone) {

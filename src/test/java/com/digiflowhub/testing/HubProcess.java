@@ -39,7 +39,7 @@ public final class HubProcess implements AutoCloseable {
         this.port = port;
         this.environment = new HashMap<>(environment);
         this.environment.put("PORT", String.valueOf(port));
-        this.process = launch();
+        this.process = launch(Map.of());
     }
 
     public static HubProcess start(Path folder, Map<String, String> environment) {
@@ -64,7 +64,11 @@ public final class HubProcess implements AutoCloseable {
 
     /** Until a question that needs the database is answered; patient, because the machine may be busy with much else. */
     public void awaitAnswers() {
-        Instant deadline = Instant.now().plus(STARTS_WITHIN);
+        awaitAnswers(STARTS_WITHIN);
+    }
+
+    public void awaitAnswers(Duration within) {
+        Instant deadline = Instant.now().plus(within);
         while (!answers()) {
             if (!process.alive() || Instant.now().isAfter(deadline)) {
                 throw new AssertionError("the hub does not answer; it said: " + process.words());
@@ -107,7 +111,12 @@ public final class HubProcess implements AutoCloseable {
 
     /** After {@link #killHub}: the same folder, port and variables. */
     public void startAgain() {
-        process = launch();
+        startAgain(Map.of());
+    }
+
+    /** With more variables, for this life alone. */
+    public void startAgain(Map<String, String> more) {
+        process = launch(more);
     }
 
     /** As the owner of the tables. */
@@ -135,8 +144,10 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    private JavaProcess launch() {
-        return JavaProcess.start(HubApplication.class.getName(), folder, environment, List.of());
+    private JavaProcess launch(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        return JavaProcess.start(HubApplication.class.getName(), folder, all, List.of());
     }
 
     private List<String> pidFile() {

@@ -43,6 +43,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * each with workspaces of its own; a story that moves time or breaks things starts its own.
  */
 public final class RunningHub implements AutoCloseable {
+    /** The one that every hub of the tests is given, so that others read what one of them sealed. */
+    public static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
     private final DatabaseAddress database;
     private final Optional<SettableTime> time;
     private final ConfigurableApplicationContext context;
@@ -57,7 +60,7 @@ public final class RunningHub implements AutoCloseable {
                 "HUB_MODE", "live",
                 "HUB_DATA_DIR", folder(),
                 "DATABASE_URL", TestPostgres.url(database),
-                "HUB_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+                "HUB_MASTER_KEY", MASTER_KEY,
                 "RATE_LIMIT_REQUESTS", "100000",
                 "hub.conversations.quiet", "50ms",
                 "hub.conversations.quiet-at-most", "400ms",
