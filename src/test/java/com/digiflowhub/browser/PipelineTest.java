@@ -128,6 +128,23 @@ class PipelineTest {
     }
 
     @Test
+    void a_renewal_does_not_take_away_what_waits_for_its_answer() {
+        try (Look look = Browser.look(hub, agency, Browser.Screen.DESKTOP.in("en"))) {
+            look.at("/pipeline").see(card(tom) + " summary").click();
+            look.page().route("**/move*", route -> {
+                var answer = route.fetch();
+                look.page().waitForResponse("**/pipeline/part*", () -> enter("Encore une", "encore@example.com", 1));
+                look.page().waitForTimeout(RENEWAL_MS);
+                route.fulfill(new Route.FulfillOptions().setResponse(answer));
+            });
+            look.see(card(tom) + " button:has-text('Won')").click();
+            look.waitForText("#undo", "Tom Ashworth is now");
+            look.waitForText("#pipeline", "Encore une");
+            assertThat(look.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void what_others_do_is_seen_without_a_reload() {
         try (Look look = Browser.look(hub, agency, Browser.Screen.DESKTOP)) {
             look.at("/pipeline").see(card(tom));

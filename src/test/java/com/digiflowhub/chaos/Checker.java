@@ -225,19 +225,19 @@ final class Checker {
     }
 
     private void poisonSetAside() {
-        long injected = evidence.promises().stream()
+        Set<String> injected = evidence.promises().stream()
                 .filter(promise -> promise.kind() == Kind.POISON)
-                .count();
+                .map(Promise::id)
+                .collect(Collectors.toSet());
         List<String> broken = new ArrayList<>();
-        report(
-                broken,
-                evidence.unreadable() + evidence.dead() > injected,
-                evidence.unreadable() + " set aside and " + evidence.dead() + " dead of " + injected + " poisoned");
-        report(
-                broken,
-                evidence.unreadable() < injected,
-                "only " + evidence.unreadable() + " of " + injected + " set aside");
-        add("INV10", "what nobody can read is set aside, and nothing else", injected, broken);
+        injected.stream()
+                .filter(sign -> !evidence.unreadable().contains(sign))
+                .forEach(sign -> broken.add(sign + " is not set aside"));
+        evidence.unreadable().stream()
+                .filter(sign -> !injected.contains(sign))
+                .forEach(sign -> broken.add(sign + " is set aside and was not poisoned"));
+        report(broken, evidence.dead() > 0, evidence.dead() + " items were given up");
+        add("INV10", "what nobody can read is set aside, and nothing else", injected.size(), broken);
     }
 
     private List<Promise> messages() {

@@ -34,7 +34,7 @@ class CheckerTest {
     private final List<Attempt> attempts = new ArrayList<>();
     private final Map<String, Long> stops = new HashMap<>();
     private Books books = BALANCED;
-    private int unreadable = 1;
+    private final Set<String> unreadable = new HashSet<>(Set.of("poison"));
     private int dead;
     private int due;
 
@@ -145,11 +145,12 @@ class CheckerTest {
 
     @Test
     void more_set_aside_than_was_poisoned_is_found_and_less_too() {
-        unreadable = 2;
+        unreadable.add("first");
         assertThat(broken()).containsExactly("INV10");
-        unreadable = 0;
+        unreadable.clear();
         assertThat(broken()).containsExactly("INV10");
-        unreadable = 1;
+        unreadable.add("poison");
+        assertThat(broken()).isEmpty();
         dead = 1;
         assertThat(broken()).containsExactly("INV10");
     }

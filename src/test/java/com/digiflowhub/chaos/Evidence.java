@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param accepted by the id of our message, how often the provider took it
  * @param statusesDelivered by the id of our message, how many webhooks about it were acknowledged
  * @param envelopes the signs (ids of messages, poison) that lie in kept envelopes
- * @param unreadable how many envelopes were set aside
+ * @param unreadable by its sign what was set aside; the load sends again what was kept and not acknowledged, so one may be there twice
  * @param dead how many items were given up
  * @param dueLeft items that are due or held after everything came to rest
  * @param wallBreaches rows of one workspace that hang on a row of another, by table
@@ -28,7 +28,7 @@ record Evidence(
         List<Attempt> attempts,
         Map<String, Long> stops,
         Books books,
-        int unreadable,
+        Set<String> unreadable,
         int dead,
         int dueLeft,
         Map<String, Integer> wallBreaches) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -50,7 +50,7 @@ final class Witnesses {
                 tables.attempts(),
                 tables.stops(),
                 tables.books(),
-                tables.count("select count(*) from connections.unreadable"),
+                tables.signs("select convert_from(body, 'UTF8') from connections.unreadable"),
                 tables.count("select count(*) from work.dead"),
                 tables.count("select count(*) from work.item where held or due_at <= clock_timestamp()"),
                 tables.wallBreaches());
@@ -77,15 +77,21 @@ final class Witnesses {
 
         /** What was set aside is kept beside the envelopes. */
         Set<String> envelopes() {
-            Set<String> signs = new HashSet<>();
-            database.sql("""
+            return signs("""
                     select convert_from(body, 'UTF8') from connections.envelope
                      union all select convert_from(body, 'UTF8') from connections.unreadable
-                    """).query(row -> {
-                Matcher found = SIGN.matcher(row.getString(1));
-                while (found.find()) {
-                    signs.add(found.group());
-                }
+                    """);
+        }
+
+        /** Of each body that the query gives; one that bears none, as what the provider sends by itself, is told as such. */
+        Set<String> signs(String bodies) {
+            Set<String> signs = new HashSet<>();
+            database.sql(bodies).query(row -> {
+                List<String> found = SIGN.matcher(row.getString(1))
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+                signs.addAll(found.isEmpty() ? List.of("a body of the provider's own") : found);
             });
             return signs;
         }

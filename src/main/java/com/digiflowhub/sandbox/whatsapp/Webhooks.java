@@ -53,13 +53,22 @@ final class Webhooks implements AutoCloseable {
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Not yet acknowledged. */
+    /** Not yet acknowledged, or still to be told. */
     long waiting() {
         return waiting.get();
     }
 
+    /** What it will send is waited for from now on. */
+    void later(Duration delay, Runnable telling) {
+        waiting.incrementAndGet();
+        schedule(delay, () -> {
+            telling.run();
+            waiting.decrementAndGet();
+        });
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it; closing ends it
-    void later(Duration delay, Runnable task) {
+    private void schedule(Duration delay, Runnable task) {
         clock.schedule(() -> threads.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -122,7 +131,7 @@ final class Webhooks implements AutoCloseable {
         var outcome = account.callback().isEmpty() ? "no callback" : "failed " + status;
         journal.write("whatsapp webhook", delivery.correlation, delivery.body, outcome, status > 0);
         if (!clock.isShutdown()) {
-            later(delivery.nextPause(account.settings().pace().firstRepeat()), () -> attempt(delivery));
+            schedule(delivery.nextPause(account.settings().pace().firstRepeat()), () -> attempt(delivery));
         }
     }
 
