@@ -27,24 +27,12 @@
   const tell = (topic, id) => document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { detail: { id } }));
 
   // A renewal that was asked for before something was done, and comes after it, is older than what stands there: it is asked for again.
-  // So is one that would take away what waits for its own answer.
   let done = 0;
-  const doing = new Map();
   const renewal = ({ requestConfig }) => requestConfig.verb === "get" && requestConfig.elt.dataset.live;
-  document.addEventListener("htmx:beforeRequest", event => {
-    const { elt, xhr } = event.detail;
-    xhr.doneBefore = done;
-    if (renewal(event.detail)) return;
-    doing.set(xhr, elt);
-    xhr.addEventListener("loadend", () => doing.delete(xhr));
-  });
+  document.addEventListener("htmx:beforeRequest", event => { event.detail.xhr.doneBefore = done; });
   document.addEventListener("htmx:beforeSwap", event => {
-    const topic = renewal(event.detail);
-    const { requestConfig, xhr } = event.detail;
-    const before = [...doing.keys()].find(other => requestConfig.elt.contains(doing.get(other)));
-    if (!topic) done++;
-    else if (before) { event.detail.shouldSwap = false; before.addEventListener("loadend", () => tell(topic, "")); }
-    else if (xhr.doneBefore < done) { event.detail.shouldSwap = false; tell(topic, ""); }
+    if (!renewal(event.detail)) done++;
+    else if (event.detail.xhr.doneBefore < done) { event.detail.shouldSwap = false; tell(renewal(event.detail), ""); }
   });
 
   // The server says only "look again"; each live part asks for itself anew: hx-trigger="live:conversation from:body". When the stream opens

@@ -8,9 +8,11 @@
   let focusAfter = "";
 
   // Nobody's hand or typing is disturbed: while a card is held, a field of the table is open or something wrong stands in one, renewal waits.
+  // So it does for an answer that is on its way, which could not be shown without the form that asked for it.
   if (window.Idiomorph) Idiomorph.defaults.ignoreActiveValue = true;
   let waiting = 0;
-  const busy = () => dragged || document.activeElement?.matches?.("#pipeline :is(input, select)") || document.querySelector(".mover[open], #pipeline [aria-invalid]");
+  const moving = new Set();
+  const busy = () => dragged || moving.size || document.activeElement?.matches?.("#pipeline :is(input, select)") || document.querySelector(".mover[open], #pipeline [aria-invalid]");
   function renew() {
     clearTimeout(waiting);
     waiting = setTimeout(() => busy() ? renew() : htmx.trigger(byId("pipeline"), "renew"), 120);
@@ -20,7 +22,13 @@
   // saved before the one that was answered last, nor by another row while something wrong stands in one.
   let asked = 0;
   let shown = 0;
-  document.addEventListener("htmx:beforeRequest", event => { event.detail.xhr.asked = ++asked; });
+  document.addEventListener("htmx:beforeRequest", event => {
+    const { requestConfig, target, xhr } = event.detail;
+    xhr.asked = ++asked;
+    if (target.id !== "pipeline" || requestConfig.verb === "get") return;
+    moving.add(xhr);
+    xhr.addEventListener("loadend", () => moving.delete(xhr));
+  });
   document.addEventListener("htmx:beforeSwap", event => {
     const { requestConfig, target, xhr } = event.detail;
     if (target.id !== "pipeline") return;
