@@ -102,20 +102,28 @@ public class Door implements AutoCloseable {
     private Answer take(Visit visit, List<Opened.Part> parts) {
         List<EnvelopeWriter.Letter> letters = new ArrayList<>();
         List<Unclaimed.Letter> strangers = new ArrayList<>();
+        List<Connection> notSigned = new ArrayList<>();
         for (Opened.Part part : parts) {
             List<Connection> owners = visit.owners(part.account());
             if (visit.disagrees(owners)) {
                 return refused(visit.knock);
             }
-            owners.stream().filter(visit::genuine).forEach(receiver -> letters.add(visit.letter(receiver, part)));
+            List<Connection> receivers = owners.stream().filter(visit::genuine).toList();
+            receivers.forEach(receiver -> letters.add(visit.letter(receiver, part)));
+            if (receivers.isEmpty()) {
+                notSigned.addAll(owners);
+                if (letters.isEmpty() && visit.signedBySomebody().isEmpty()) {
+                    // Whatever else is in it: who did not sign must not make the door look up thousands.
+                    break;
+                }
+            }
             if (owners.isEmpty()) {
                 visit.signedBySomebody().ifPresent(signers -> strangers.add(visit.stranger(signers, part)));
             }
         }
         boolean empty = parts.isEmpty() && visit.signedBySomebody().isPresent();
         if (letters.isEmpty() && strangers.isEmpty() && !empty) {
-            // Of the first part alone: who did not sign must not make the door look up thousands.
-            parts.stream().limit(1).forEach(part -> visit.owners(part.account()).forEach(signs::refused));
+            notSigned.forEach(signs::refused);
             return refused(visit.knock);
         }
         CrashPoint.pass("in-2");

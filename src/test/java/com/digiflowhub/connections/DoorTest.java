@@ -7,6 +7,7 @@ import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.testing.ConnectedHub;
 import com.digiflowhub.testing.TestPostgres;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,28 @@ class DoorTest {
         assertThat(kept()).hasSize(39);
     }
 
+    /** Ten thousand questions to the database in one request would be more than the two seconds that it has. */
+    @Test
+    void who_did_not_sign_does_not_make_the_door_look_up_thousands() {
+        byte[] body = Meta.post(IntStream.range(0, 10_000)
+                .mapToObj(n -> Meta.change("9" + n, "w" + n, "x"))
+                .toArray(String[]::new));
+        assertThat(knock(body, "sha256=" + "0".repeat(64))).isEqualTo(403);
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void what_a_connection_signed_is_kept_even_where_a_list_belongs_and_none_is() {
+        for (String strange : List.of("{}", "\"x\"", "[{\"id\":\"200\",\"changes\":{\"field\":\"messages\"}}]")) {
+            byte[] body = ("{\"object\":\"whatsapp_business_account\",\"entry\":" + strange + "}")
+                    .getBytes(StandardCharsets.UTF_8);
+            assertThat(knock(body, Meta.sign(Meta.APP_SECRET, body)))
+                    .as(strange)
+                    .isEqualTo(200);
+        }
+        assertThat(kept()).hasSize(3);
+    }
+
     @Test
     void a_connection_that_is_removed_is_forgotten_at_once() {
         assertThat(knock("before")).isEqualTo(200);
@@ -158,12 +182,16 @@ class DoorTest {
 
     private int knock(String id) {
         byte[] body = Meta.text("100", id, "Bonjour");
+        return knock(body, Meta.sign(Meta.APP_SECRET, body));
+    }
+
+    private int knock(byte[] body, String signature) {
         return door.knock(new Knock(
                         "POST",
                         "whatsapp/messages",
                         Optional.empty(),
                         Map.of(),
-                        Map.of("x-hub-signature-256", Meta.sign(Meta.APP_SECRET, body)),
+                        Map.of("x-hub-signature-256", signature),
                         body))
                 .status();
     }

@@ -29,7 +29,10 @@ final class Parcels {
             if (!OBJECT.equals(text(members, "object").orElse(""))) {
                 return new Opened.Unreadable("not about a WhatsApp business account");
             }
-            return new Opened.Parcel(parts(array(members, "entry")));
+            Optional<List<RawJson.Slice>> entries = list(members, "entry");
+            return entries.isPresent()
+                    ? new Opened.Parcel(parts(entries.get()))
+                    : new Opened.Unreadable("without a list of entries");
         } catch (RawJson.Malformed malformed) {
             return new Opened.Unreadable("not JSON: " + malformed.getMessage());
         }
@@ -79,9 +82,10 @@ final class Parcels {
         return Optional.ofNullable(members.get(name)).flatMap(RawJson.Slice::plain);
     }
 
-    private static List<RawJson.Slice> array(Map<String, RawJson.Slice> members, String name) throws RawJson.Malformed {
+    private static Optional<List<RawJson.Slice>> list(Map<String, RawJson.Slice> members, String name)
+            throws RawJson.Malformed {
         RawJson.Slice found = members.get(name);
-        return found != null && found.isArray() ? RawJson.elements(found) : List.of();
+        return found != null && found.isArray() ? Optional.of(RawJson.elements(found)) : Optional.empty();
     }
 
     /** A part that is broken inside while the whole is not. */
@@ -98,12 +102,10 @@ final class Parcels {
         static Entry of(RawJson.Slice slice) {
             try {
                 Map<String, RawJson.Slice> members = slice.isObject() ? RawJson.members(slice) : Map.of();
-                List<RawJson.Slice> changes = array(members, "changes");
-                String id = text(members, "id").orElse("");
                 return new Entry(
-                        id,
+                        text(members, "id").orElse(""),
                         Optional.ofNullable(members.get("time")),
-                        changes.isEmpty() && !members.containsKey("changes") ? List.of(slice) : changes);
+                        list(members, "changes").orElse(List.of(slice)));
             } catch (RawJson.Malformed broken) {
                 return new Entry("", Optional.empty(), List.of(slice));
             }
