@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Commits what came in: one thread takes what all waiting requests brought and writes it in one statement. A shared commit that fails is
- * repeated request by request, so that only the culprit is answered 503; when the database is away, none is repeated.
+ * repeated request by request, so that only the culprit is answered 503; when the database is away or its disk full, none is repeated.
  */
 @Component
 class EnvelopeWriter implements AutoCloseable {
@@ -147,7 +147,7 @@ class EnvelopeWriter implements AutoCloseable {
             return false;
         }
         String state = sql.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P");
+        return state == null || List.of("08", "53", "57P", "58").stream().anyMatch(state::startsWith);
     }
 
     /** The database's clock decides the order, since nodes' own differ a little; far from ours it is not believed. */

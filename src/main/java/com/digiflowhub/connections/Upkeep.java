@@ -4,6 +4,7 @@ import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -13,14 +14,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the door needs done now and then: partitions made and dropped, signs of life written, and what was left unclaimed handed over
+ * What the door needs done now and then: days of envelopes made and let go, signs of life written, and what was left unclaimed handed over
  * when a claim right after a connection's commit was lost. Each is safe to do on several nodes at once.
  */
 @Component
 class Upkeep implements SmartLifecycle {
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final Duration CLAIMS = Duration.ofMinutes(1);
-    private static final Duration PARTITIONS = Duration.ofMinutes(10);
+    private static final Duration DAYS_ARE_MADE = Duration.ofMinutes(10);
+    /** More often than days come, so that none is left over. */
+    private static final Duration A_DAY_LEAVES = Duration.ofHours(6);
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
     private final JdbcClient engine;
@@ -29,7 +34,8 @@ class Upkeep implements SmartLifecycle {
     private final KnownConnections known;
     private final HubClock clock;
     private Instant nextClaims = Instant.MIN;
-    private Instant nextPartitions = Instant.MIN;
+    private Instant nextMaking = Instant.MIN;
+    private Instant nextLeaving = Instant.MIN;
     private volatile boolean running;
 
     Upkeep(@Qualifier("engine") JdbcClient engine, SignsOfLife signs, DoorMemory memory, HubClock clock) {
@@ -65,9 +71,11 @@ class Upkeep implements SmartLifecycle {
     void round() {
         Instant now = clock.now();
         attempt("the signs of life", signs::write);
-        if (!now.isBefore(nextPartitions)) {
-            attempt("the envelopes' partitions", this::tendPartitions);
-            nextPartitions = now.plus(PARTITIONS);
+        if (!now.isBefore(nextMaking)) {
+            nextMaking = now.plus(daysMade() ? DAYS_ARE_MADE : AGAIN);
+        }
+        if (!now.isBefore(nextLeaving)) {
+            nextLeaving = now.plus(dayLeft() ? A_DAY_LEAVES : AGAIN);
         }
         if (!now.isBefore(nextClaims)) {
             attempt("what is unclaimed", this::claim);
@@ -75,11 +83,20 @@ class Upkeep implements SmartLifecycle {
         }
     }
 
-    void tendPartitions() {
-        engine.sql("select connections.tend_envelopes(:now)")
+    private boolean daysMade() {
+        return attempt("the envelopes' coming days", () -> ask("select connections.make_envelope_days(:now)"));
+    }
+
+    private boolean dayLeft() {
+        return attempt("the envelopes' oldest day", () -> ask("select connections.leave_envelope_day(:now)"));
+    }
+
+    /** False when somebody was in the way. */
+    private boolean ask(String step) {
+        return engine.sql(step)
                 .param("now", Times.utc(clock.now()))
-                .query((row, n) -> n)
-                .list();
+                .query(Boolean.class)
+                .single();
     }
 
     private void claim() {
@@ -89,10 +106,18 @@ class Upkeep implements SmartLifecycle {
     }
 
     private static void attempt(String what, Runnable task) {
-        try {
+        boolean ignored = attempt(what, () -> {
             task.run();
+            return true;
+        });
+    }
+
+    private static boolean attempt(String what, BooleanSupplier task) {
+        try {
+            return task.getAsBoolean();
         } catch (DataAccessException failure) {
             LOG.warn("{} could not be tended; will be tried again: {}", what, failure.getMessage());
+            return false;
         }
     }
 

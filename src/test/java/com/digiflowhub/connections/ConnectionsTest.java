@@ -243,34 +243,6 @@ class ConnectionsTest {
         assertThat(hub.transaction(workspace, envelopes::unreadable)).isEmpty();
     }
 
-    @Test
-    void partitions_are_made_ahead_and_dropped_after_a_month_unless_work_names_them() {
-        assertThat(partitions()).hasSizeGreaterThanOrEqualTo(9);
-        String inTwoMonths = "(now() + interval '60 days')";
-        String today = hub.look("select 'envelope_' || to_char(now() at time zone 'UTC', 'YYYYMMDD')")
-                .getFirst();
-        Connection made = create(workspace, Meta.settings("100", "200"));
-        byte[] body = Meta.text("100", "w", "x");
-        Knock knock = new Knock(
-                "POST",
-                "whatsapp/messages",
-                java.util.Optional.empty(),
-                Map.of(),
-                Map.of("x-hub-signature-256", Meta.sign(Meta.APP_SECRET, body)),
-                body);
-        assertThat(hub.part(Door.class).knock(knock)).isEqualTo(Answer.TAKEN);
-        hub.change("select connections.tend_envelopes(" + inTwoMonths + ")");
-        assertThat(partitions()).contains(today).hasSize(10);
-        assertThat(here(() -> connections.find(made.id()))).isPresent();
-        hub.change("delete from work.item");
-        hub.change("select connections.tend_envelopes(" + inTwoMonths + ")");
-        assertThat(partitions()).doesNotContain(today).hasSize(9);
-    }
-
-    private List<String> partitions() {
-        return hub.look("select relname from pg_class where relname ~ '^envelope_[0-9]{8}$' order by 1");
-    }
-
     private Connection kept(MockEnvironment environment) {
         Saved saved = here(() -> connections.fromEnvironment(environment)).get("whatsapp");
         assertThat(saved).isInstanceOf(Saved.Kept.class);

@@ -25,6 +25,10 @@ class OldestPostgresTest {
             DatabaseAddress given = server.newDatabase("agency_hub");
             try (RunningHub hub = RunningHub.startOn(given, Map.of())) {
                 assertThat(hub.look("show server_version")).first().asString().startsWith("15.");
+                assertThat(hub.look("select connections.make_envelope_days(now() - interval '40 days')"))
+                        .containsExactly("t");
+                assertThat(hub.look("select connections.leave_envelope_day(now())"))
+                        .containsExactly("t");
                 ConnectedWorkspace agency = hub.newWorkspace();
                 agency.answers("Bonjour ! La formation coûte 490 €.");
                 Phone phone = agency.phone(CLAIRE);

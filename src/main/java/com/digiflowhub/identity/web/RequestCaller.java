@@ -56,6 +56,8 @@ class RequestCaller implements SecurityContextRepository {
         if (request.getAttribute(FOUND) instanceof SecurityContext known) {
             return known;
         }
+        // Nobody, until it is known: when the database is away, the page that says so must not ask it again.
+        request.setAttribute(FOUND, SecurityContextHolder.createEmptyContext());
         SecurityContext context = callers.of(request)
                 .<SecurityContext>map(signedIn -> new SecurityContextImpl(new HubAuthentication(signedIn)))
                 .orElseGet(SecurityContextHolder::createEmptyContext);

@@ -36,13 +36,17 @@ class ErrorPages implements ErrorController {
                 .map(code -> HttpStatus.resolve((Integer) code))
                 .orElse(HttpStatus.NOT_FOUND);
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        boolean away = failure instanceof Exception thrown && Problems.databaseAway(thrown);
         if (ProblemAnswers.forPrograms(path)) {
-            answers.write(response, problem(status));
+            answers.write(response, away ? Problems.of((Exception) failure) : problem(status));
             return null;
         }
-        if (status.is5xxServerError()) {
-            Optional.ofNullable((Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
-                    .ifPresent(failure -> LOG.error("A page failed, told as an error page", failure));
+        if (away) {
+            return page(HttpStatus.SERVICE_UNAVAILABLE, "", response, model);
+        }
+        if (status.is5xxServerError() && failure instanceof Throwable thrown) {
+            LOG.error("A page failed, told as an error page", thrown);
         }
         return page(status, "", response, model);
     }
@@ -54,6 +58,7 @@ class ErrorPages implements ErrorController {
             case FORBIDDEN, UNAUTHORIZED -> "forbidden";
             case BAD_REQUEST, CONFLICT -> "refused";
             case TOO_MANY_REQUESTS -> "too-many";
+            case SERVICE_UNAVAILABLE -> "away";
             default -> status.is5xxServerError() ? "unexpected" : "refused";
         };
         model.addAttribute("kind", kind);
@@ -88,6 +93,10 @@ class ErrorPages implements ErrorController {
 
         @ExceptionHandler
         String unexpected(RuntimeException failure, HttpServletResponse response, Model model) {
+            if (Problems.databaseAway(failure)) {
+                LOG.warn("The database does not answer; a reader was told to come again: {}", failure.getMessage());
+                return page(HttpStatus.SERVICE_UNAVAILABLE, "", response, model);
+            }
             String number = UUID.randomUUID().toString();
             LOG.error("A page failed, told to its reader as {}", number, failure);
             return page(HttpStatus.INTERNAL_SERVER_ERROR, number, response, model);

@@ -83,12 +83,16 @@ public class Problems implements HandlerExceptionResolver, Ordered {
             case HttpRequestMethodNotSupportedException wrong -> wrongMethod(wrong);
             case NoResourceFoundException nothing ->
                 Problem.of(HttpStatus.NOT_FOUND, "no-such-address", "There is nothing at this address. See /docs.");
-            case CannotCreateTransactionException away -> away(away);
-            case TransientDataAccessException away -> away(away);
-            case NonTransientDataAccessResourceException away -> away(away);
             case ErrorResponse known -> framework(known);
-            default -> unexpected(failure);
+            default -> databaseAway(failure) ? away(failure) : unexpected(failure);
         };
+    }
+
+    /** What passes by itself when one comes again. */
+    static boolean databaseAway(@Nullable Throwable failure) {
+        return failure instanceof CannotCreateTransactionException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof NonTransientDataAccessResourceException;
     }
 
     private static Problem unreadable(HttpMessageNotReadableException unreadable) {

@@ -6,6 +6,8 @@ import com.digiflowhub.platform.tenancy.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -38,6 +40,8 @@ class Handling {
     private final HubClock clock;
     private final WorkSettings settings;
     private final Semaphore permits;
+    /** How often an item was begun for nothing because the database went away before it could end: that counts no attempt. */
+    private final Map<Long, Integer> inVain = new ConcurrentHashMap<>();
 
     Handling(
             Tasks tasks,
@@ -75,23 +79,27 @@ class Handling {
     Ended handle(Row row, boolean cautiously) {
         CrashPoint.pass("wk-1");
         try {
-            return Tenancy.in(
+            Ended ended = Tenancy.in(
                     row.workspace(),
                     () -> tasks.find(row.kind())
                             .map(task -> handle(row, task, cautiously))
                             .orElseGet(() -> giveUp(row, "unknown-kind", "nobody knows how to do " + row.kind())));
+            inVain.remove(row.id());
+            return ended;
         } catch (Superseded faster) {
+            inVain.remove(row.id());
             return new Ended.ReadAgain();
         }
     }
 
     private <P extends Record> Ended handle(Row row, Task<P> task, boolean cautiously) {
-        if (row.attempts() >= BEGUN_AT_MOST) {
+        int counted = row.attempts() - inVain.getOrDefault(row.id(), 0);
+        if (counted >= BEGUN_AT_MOST) {
             return giveUp(row, "attempts", "tried " + row.attempts() + " times");
         }
         Running<P> item;
         try {
-            item = new Running<>(row, json.readValue(row.payload(), task.payload()));
+            item = new Running<>(row, counted, json.readValue(row.payload(), task.payload()));
         } catch (tools.jackson.core.JacksonException unreadable) {
             return giveUp(row, "payload", "its payload cannot be read");
         }
@@ -103,6 +111,9 @@ class Handling {
         } catch (Superseded superseded) {
             throw superseded;
         } catch (RuntimeException | Error failure) {
+            if (Outages.isOne(failure)) {
+                inVain.merge(row.id(), item.row.attempts() - row.attempts(), Integer::sum);
+            }
             return fail(item.row, item.counted, failure);
         }
     }
@@ -225,10 +236,10 @@ class Handling {
         private final int counted;
         private Row row;
 
-        Running(Row row, P payload) {
+        Running(Row row, int counted, P payload) {
             super(row.workspace(), row.queue(), row.lane(), payload, row.dueAt());
             this.row = row;
-            this.counted = row.attempts();
+            this.counted = counted;
         }
 
         @Override

@@ -2,29 +2,30 @@ package com.digiflowhub.platform.work;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells a database that is away from a handler that is wrong: the first counts no attempt. */
+/** Tells a database that is away, or that can do nothing now, from a handler that is wrong: the first counts no attempt. */
 final class Outages {
+    /** No connection; nothing left (disk, memory, connections); stopped by its operator; its machine fails. */
+    private static final List<String> AWAY = List.of("08", "53", "57P", "58");
+
     private Outages() {}
 
+    /** PostgreSQL's own word comes before what others make of it: a row that is too large for an index is no outage. */
     static boolean isOne(Throwable failure) {
+        boolean likely = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
-                    || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof CannotCreateTransactionException
-                    || cause instanceof TransactionSystemException) {
+            if (cause instanceof SQLTransientConnectionException || cause instanceof CannotCreateTransactionException) {
                 return true;
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                String state = sql.getSQLState();
-                if (state.startsWith("08") || state.startsWith("57P")) {
-                    return true;
-                }
+                return AWAY.stream().anyMatch(sql.getSQLState()::startsWith);
             }
+            likely |= cause instanceof DataAccessResourceFailureException || cause instanceof TransactionSystemException;
         }
-        return false;
+        return likely;
     }
 }

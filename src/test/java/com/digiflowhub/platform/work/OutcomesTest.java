@@ -282,6 +282,16 @@ class OutcomesTest {
     }
 
     @Test
+    void what_the_database_cannot_keep_at_any_time_is_a_failure_and_no_outage() {
+        story.handler = item -> new Outcome.Done(() -> story.sql()
+                .sql("do $$ begin raise exception 'a row too large' using errcode = 'program_limit_exceeded'; end $$")
+                .update());
+        put("x");
+        await(() -> attempts("x") == 1);
+        assertThat(story.one("select held::text from work.item")).isEqualTo("true");
+    }
+
+    @Test
     void even_a_handler_that_overflows_its_stack_is_counted_and_given_up() {
         story.handler = item -> {
             if (item.payload().text().equals("deep")) {
