@@ -202,7 +202,9 @@ final class Control implements Provider {
                 "outcome",
                 entry.outcome(),
                 "answered",
-                entry.answered());
+                entry.answered(),
+                "told",
+                entry.told());
     }
 
     private Answer change(JsonNode body) {

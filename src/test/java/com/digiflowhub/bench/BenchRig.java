@@ -13,15 +13,21 @@ import com.digiflowhub.testing.SandboxProcess;
 import com.digiflowhub.testing.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A durable PostgreSQL, simulated providers and one hub, each a process of its own, and fifty companies with a number each. */
 final class BenchRig implements AutoCloseable {
     static final String DOOR = "/api/webhooks/whatsapp/messages";
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
+    private static final Duration CALMS_WITHIN = Duration.ofMinutes(30);
+    /** {@code java -jar}, as the README says: the machine chooses its compilers and heap itself. */
+    private static final List<String> AS_OPERATORS_DO = List.of();
+
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
     private final DurablePostgres postgres;
@@ -33,6 +39,15 @@ final class BenchRig implements AutoCloseable {
     private final int webhooksPort;
 
     BenchRig(Path folder, int workspaces) {
+        this(folder, workspaces, Map.of());
+    }
+
+    BenchRig(Path folder, int workspaces, Map<String, String> variables) {
+        this(folder, workspaces, variables, HubApplication.class);
+    }
+
+    /** {@code main} is the hub, or one that lies among the tests and starts it with something more. */
+    BenchRig(Path folder, int workspaces, Map<String, String> variables, Class<?> main) {
         this.account = WhatsAppSettings.DEMO.holding(workspaces);
         this.postgres = DurablePostgres.start(folder.resolve("postgresql"));
         this.sandbox = SandboxProcess.start(folder, workspaces);
@@ -42,8 +57,11 @@ final class BenchRig implements AutoCloseable {
         this.webhooksPort = HubProcess.freePort();
         this.clients =
                 Agency.open(postgres.address(), account, sandbox.whatsApp(), Optional.of(sandbox.model()), workspaces);
-        this.hub =
-                JavaProcess.start(List.of("-Xmx1g"), HubApplication.class.getName(), folder, environment(), List.of());
+        Map<String, String> all = new HashMap<>(environment());
+        all.putAll(variables);
+        this.hub = main == HubApplication.class
+                ? JavaProcess.start(AS_OPERATORS_DO, main.getName(), folder, all, List.of())
+                : JavaProcess.startAmongTests(AS_OPERATORS_DO, main.getName(), folder, all, List.of());
         Patience.waitFor(
                 "the hub answers",
                 () -> hub.words().contains("DigiFlow Hub is ready") || !hub.alive(),
@@ -78,8 +96,29 @@ final class BenchRig implements AutoCloseable {
         return postgres.owner();
     }
 
+    SandboxProcess sandbox() {
+        return sandbox;
+    }
+
+    /** Until nothing is due any more: what one measurement left must not be done during the next. */
+    void calm() {
+        Patience.waitFor(
+                "everything that came is done",
+                () -> one(
+                        "select count(*) from work.item where held or due_at <= clock_timestamp() + interval '10 seconds'"),
+                left -> left == 0,
+                CALMS_WITHIN);
+    }
+
+    /** For statements that take as long as they take. */
+    JdbcClient patientOwner() {
+        var address = postgres.address();
+        return JdbcClient.create(new DriverManagerDataSource(
+                address.jdbcUrl(), address.user(), address.password().reveal()));
+    }
+
     long one(String sql) {
-        return owner().sql(sql).query(Long.class).single();
+        return patientOwner().sql(sql).query(Long.class).single();
     }
 
     /** What is measured on a database that may forget is not worth printing. */

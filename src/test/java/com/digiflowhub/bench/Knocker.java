@@ -17,18 +17,15 @@ import javax.crypto.spec.SecretKeySpec;
 final class Knocker implements AutoCloseable {
     private static final int READ_BYTES = 4_096;
 
-    private final Socket socket;
-    private final OutputStream out;
-    private final InputStream in;
+    private final int port;
     private final String head;
     private final Mac mac;
+    private Line line;
 
     Knocker(int port, String path, String secret) {
         try {
-            this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            this.socket.setTcpNoDelay(true);
-            this.out = socket.getOutputStream();
-            this.in = new BufferedInputStream(socket.getInputStream(), READ_BYTES);
+            this.port = port;
+            this.line = Line.to(port);
             this.head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                     + "\r\nContent-Type: application/json\r\nX-Hub-Signature-256: sha256=";
             this.mac = Mac.getInstance("HmacSHA256");
@@ -37,6 +34,16 @@ final class Knocker implements AutoCloseable {
             throw new UncheckedIOException(failure);
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException(missing);
+        }
+    }
+
+    /** A server may end a connection after so many requests, and says so; then the next one goes over another. */
+    private record Line(Socket socket, OutputStream out, InputStream in) {
+        static Line to(int port) throws IOException {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            return new Line(
+                    socket, socket.getOutputStream(), new BufferedInputStream(socket.getInputStream(), READ_BYTES));
         }
     }
 
@@ -49,8 +56,8 @@ final class Knocker implements AutoCloseable {
         System.arraycopy(top, 0, whole, 0, top.length);
         System.arraycopy(body, 0, whole, top.length, body.length);
         try {
-            out.write(whole);
-            out.flush();
+            line.out().write(whole);
+            line.out().flush();
             return answer();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -60,46 +67,55 @@ final class Knocker implements AutoCloseable {
     @Override
     public void close() {
         try {
-            socket.close();
+            line.socket().close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     private int answer() throws IOException {
-        String line = line();
-        int status = Integer.parseInt(line.substring(9, 12));
+        String first = readLine();
         int length = 0;
         boolean pieces = false;
-        for (String next = line(); !next.isEmpty(); next = line()) {
+        boolean ends = false;
+        for (String next = readLine(); !next.isEmpty(); next = readLine()) {
             if (next.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Integer.parseInt(next.substring(15).strip());
             }
             pieces |= next.regionMatches(true, 0, "transfer-encoding: chunked", 0, 26);
+            ends |= next.regionMatches(true, 0, "connection: close", 0, 17);
         }
         if (pieces) {
-            for (int size = Integer.parseInt(line(), 16); ; size = Integer.parseInt(line(), 16)) {
-                in.skipNBytes(size);
-                String end = line();
-                if (size == 0 && end.isEmpty()) {
-                    return status;
-                }
-            }
+            skipPieces();
+        } else {
+            line.in().skipNBytes(length);
         }
-        in.skipNBytes(length);
-        return status;
+        if (ends) {
+            line.socket().close();
+            line = Line.to(port);
+        }
+        return Integer.parseInt(first.substring(9, 12));
     }
 
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder(64);
-        for (int next = in.read(); next != '\n'; next = in.read()) {
+    private void skipPieces() throws IOException {
+        int size;
+        do {
+            size = Integer.parseInt(readLine(), 16);
+            line.in().skipNBytes(size);
+            String ignored = readLine();
+        } while (size > 0);
+    }
+
+    private String readLine() throws IOException {
+        StringBuilder read = new StringBuilder(64);
+        for (int next = line.in().read(); next != '\n'; next = line.in().read()) {
             if (next < 0) {
                 throw new IOException("the line was cut");
             }
             if (next != '\r') {
-                line.append((char) next);
+                read.append((char) next);
             }
         }
-        return line.toString();
+        return read.toString();
     }
 }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
 /** Posts bodies over many connections, as fast as they are taken or at a given rate, and keeps how long each took. */
@@ -27,19 +30,26 @@ final class Pressure {
             return taken / (lasted.toNanos() / 1e9);
         }
 
-        long percentile(int hundredths) {
-            return micros.length == 0 ? 0 : micros[Math.min(micros.length - 1, micros.length * hundredths / 100)];
+        /** In milliseconds. */
+        double at(int hundredths) {
+            return micros.length == 0 ? 0 : micros[Math.min(micros.length - 1, micros.length * hundredths / 100)] / 1e3;
         }
     }
 
     /** Until {@code most} were posted or the time is over; a rate of 0 is as fast as it goes. */
     Felt press(LongFunction<byte[]> bodies, long most, Duration atMost, double rate) {
+        return press(bodies, most, atMost, rate, place -> {});
+    }
+
+    /** {@code heard} is told of each 200 as soon as it has come. */
+    Felt press(LongFunction<byte[]> bodies, long most, Duration atMost, double rate, LongConsumer heard) {
         AtomicLong next = new AtomicLong();
         AtomicLong taken = new AtomicLong();
         AtomicLong refused = new AtomicLong();
         long began = System.nanoTime();
         long end = began + atMost.toNanos();
         List<long[]> kept = new ArrayList<>();
+        Queue<RuntimeException> broken = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
         for (int n = 0; n < connections; n++) {
             long[] times = new long[MOST_KEPT / connections + 1];
@@ -56,12 +66,22 @@ final class Pressure {
                         long due = rate == 0 ? System.nanoTime() : await(began + (long) (place / rate * 1e9));
                         int status = knocker.post(body);
                         times[i % times.length] = (System.nanoTime() - due) / 1_000;
-                        (status == 200 ? taken : refused).incrementAndGet();
+                        if (status == 200) {
+                            taken.incrementAndGet();
+                            heard.accept(place);
+                        } else {
+                            refused.incrementAndGet();
+                        }
                     }
+                } catch (RuntimeException cut) {
+                    broken.add(cut);
                 }
             }));
         }
         threads.forEach(Pressure::join);
+        if (!broken.isEmpty()) {
+            throw new IllegalStateException(broken.size() + " connections broke", broken.peek());
+        }
         Duration lasted = Duration.ofNanos(System.nanoTime() - began);
         long[] micros = kept.stream()
                 .flatMapToLong(Arrays::stream)

@@ -10,34 +10,47 @@ import java.util.UUID;
  * kept.
  *
  * @param promises what was answered 200
- * @param accepted by the id of our message, how often the provider took it
+ * @param taken each time the provider took a message of ours, in the order of its journal
  * @param statusesDelivered by the id of our message, how many webhooks about it were acknowledged
  * @param envelopes the signs (ids of messages, poison) that lie in kept envelopes
  * @param unreadable by its sign what was set aside; the load sends again what was kept and not acknowledged, so one may be there twice
  * @param dead how many items were given up
  * @param dueLeft items that are due or held after everything came to rest
- * @param wallBreaches rows of one workspace that hang on a row of another, by table
+ * @param handedOver when each conversation was last put before a person, in microseconds; endlessly late while it waits there
+ * @param wallBreaches rows without an existing workspace, and rows that name what only another workspace has, by table
  */
 record Evidence(
         List<Promise> promises,
-        Map<String, Integer> accepted,
+        List<Taken> taken,
         Map<String, Integer> statusesDelivered,
         Set<String> envelopes,
         List<Inbound> inbound,
         List<Ours> ours,
         List<Attempt> attempts,
         Map<String, Long> stops,
+        Map<UUID, Long> handedOver,
         Books books,
         Set<String> unreadable,
         int dead,
         int dueLeft,
         Map<String, Integer> wallBreaches) {
 
-    /** A lead's message as it is kept; {@code place} is counted in the order in which its conversation shows it. */
-    record Inbound(String id, UUID workspace, String person, UUID conversation, int place) {}
+    /** What the provider took of ours; {@code toldAnError} when it then answered that it had failed, which alone allows another try. */
+    record Taken(String message, boolean toldAnError) {}
 
-    /** A message of ours. */
-    record Ours(String id, UUID workspace, String person, String sender, String type, String state) {}
+    /**
+     * A lead's message.
+     *
+     * @param id the provider's
+     * @param message ours
+     * @param place counted in the order in which its conversation shows it
+     * @param keptAt in microseconds
+     */
+    record Inbound(
+            String id, String message, UUID workspace, String person, UUID conversation, int place, long keptAt) {}
+
+    /** A message of ours; {@code answering} is the lead's message that it answers, empty when it answers none. */
+    record Ours(String id, UUID workspace, String person, String sender, String type, String state, String answering) {}
 
     /** One try to send; times in microseconds. */
     record Attempt(String message, int n, String result, long startedAt) {}

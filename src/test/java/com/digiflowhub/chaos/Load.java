@@ -31,6 +31,7 @@ final class Load implements AutoCloseable {
     private static final int PEOPLE_A_SENDER = 12;
     private static final int STOP_EVERY = 17;
     private static final int POISON_EVERY = 97;
+    private static final int FIRST_POISON = 13;
     private static final int QUESTION_EVERY = 4;
     private static final int TWICE_AT_ONCE_EVERY = 11;
     private static final int ONCE_MORE_EVERY = 23;
@@ -48,7 +49,7 @@ final class Load implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final AtomicInteger open = new AtomicInteger();
+    private final List<AtomicInteger> open;
     private final List<Thread> senders = new ArrayList<>();
     private volatile boolean ending;
 
@@ -57,6 +58,7 @@ final class Load implements AutoCloseable {
         this.account = account;
         this.clients = List.copyOf(clients);
         this.log = log;
+        this.open = doors.stream().map(door -> new AtomicInteger()).toList();
         this.pause = pause;
     }
 
@@ -76,9 +78,9 @@ final class Load implements AutoCloseable {
         return refused.get();
     }
 
-    /** Requests that were sent and not yet answered. */
-    int open() {
-        return open.get();
+    /** Requests that were sent to this door and not yet answered. */
+    int open(int door) {
+        return open.get(door).get();
     }
 
     /** Every sender ends with the message it has in hand. */
@@ -112,33 +114,29 @@ final class Load implements AutoCloseable {
             while (!ending) {
                 int n = next.getAndIncrement();
                 Client client = clients.get(random.nextInt(clients.size()));
-                if (n % POISON_EVERY == POISON_EVERY - 1) {
+                if (n % POISON_EVERY == FIRST_POISON) {
                     poison(client, n);
                 } else if (n % STOP_EVERY == 0) {
                     stop(client, "3364%02d%05d".formatted(me, n % 100_000));
                 } else {
                     String person = "3363%02d%05d".formatted(me, random.nextInt(PEOPLE_A_SENDER));
-                    say(client, person, n % QUESTION_EVERY == 0 ? Agency.QUESTION : "Message " + n, n);
+                    say(client, person, n % QUESTION_EVERY == 0 ? Promise.Kind.QUESTION : Promise.Kind.TEXT, n);
                 }
                 Patience.pause(pause);
             }
         }
 
         private void stop(Client client, String person) {
-            say(client, person, Agency.QUESTION, 1);
+            say(client, person, Promise.Kind.QUESTION, 1);
             Patience.pause(Duration.ofMillis(random.nextInt(900)));
-            keep(client, person, Promise.Kind.STOP, "STOP", 1);
-            say(client, person, "Encore là ?", 1);
+            say(client, person, Promise.Kind.STOP, 1);
+            say(client, person, Promise.Kind.TEXT, 1);
         }
 
-        private void say(Client client, String person, String words, int n) {
-            keep(client, person, Promise.Kind.TEXT, words, n);
-        }
-
-        private void keep(Client client, String person, Promise.Kind kind, String words, int n) {
+        private void say(Client client, String person, Promise.Kind kind, int n) {
             int place = places.merge(client.number() + " " + person, 1, Integer::sum);
             String id = "wamid.CHAOS%s.%s.%d".formatted(client.number(), person, place);
-            byte[] body = Webhook.text(account.accountId(), client.number(), person, id, words);
+            byte[] body = Webhook.text(account.accountId(), client.number(), person, id, words(kind, n));
             if (n % TWICE_AT_ONCE_EVERY == 0) {
                 twiceAtOnce(body);
             } else {
@@ -160,6 +158,15 @@ final class Load implements AutoCloseable {
         }
     }
 
+    private static String words(Promise.Kind kind, int n) {
+        return switch (kind) {
+            case QUESTION -> Agency.QUESTION;
+            case STOP -> "STOP";
+            case TEXT -> "Message " + n;
+            case POISON -> throw new IllegalArgumentException("poison has no words");
+        };
+    }
+
     private void twiceAtOnce(byte[] body) {
         Thread other = Thread.ofVirtual().start(() -> deliver(body, 0));
         deliver(body, doors.size() - 1);
@@ -174,13 +181,14 @@ final class Load implements AutoCloseable {
     private void deliver(byte[] body, int first) {
         String signature = Meta.sign(account.appSecret(), body);
         for (int tried = 0; ; tried++) {
-            HttpRequest request = HttpRequest.newBuilder(doors.get((first + tried) % doors.size()))
+            int door = (first + tried) % doors.size();
+            HttpRequest request = HttpRequest.newBuilder(doors.get(door))
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
                     .header("X-Hub-Signature-256", signature)
                     .POST(BodyPublishers.ofByteArray(body))
                     .build();
-            if (taken(request)) {
+            if (taken(request, open.get(door))) {
                 return;
             }
             refused.incrementAndGet();
@@ -188,7 +196,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private boolean taken(HttpRequest request) {
+    private boolean taken(HttpRequest request, AtomicInteger open) {
         open.incrementAndGet();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;

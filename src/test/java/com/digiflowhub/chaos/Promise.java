@@ -12,6 +12,8 @@ record Promise(String id, UUID workspace, String number, String person, Kind kin
     /** What a webhook is about. */
     enum Kind {
         TEXT,
+        /** What only an answer settles. */
+        QUESTION,
         STOP,
         /** Well signed, and nobody can read it. */
         POISON

@@ -86,6 +86,16 @@ final class Rig implements AutoCloseable {
         return folder.resolve("promises");
     }
 
+    /** Under which it holds its desks. */
+    static UUID nodeId(HubProcess node) {
+        try {
+            return UUID.fromString(
+                    Files.readString(node.data().resolve("node.id")).strip());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** As {@code pg_ctl stop -m immediate} does it, or as the kernel does. It is started again by whoever started it. */
     void stopPostgres(boolean immediately) {
         Signals.send(immediately ? "QUIT" : "KILL", postgres.processId());

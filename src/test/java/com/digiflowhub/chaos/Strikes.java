@@ -9,35 +9,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.springframework.dao.DataAccessException;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Who is struck when, by a seed: nodes are killed and frozen for longer than their lease, PostgreSQL is stopped at once. A strike counts
- * only when a request was open or an item was at work; what was at work then is written down.
+ * only when at what it hit a request was open or an item at work; what was at work then is written down.
  */
 final class Strikes {
     /** What is done to whom, and how often of a hundred. */
     enum Strike {
-        KILL_NODE(52),
-        FREEZE_NODE(18),
-        KILL_POSTGRESQL(12),
-        STOP_POSTGRESQL(10),
-        KILL_EVERYTHING(8);
+        KILL_NODE(52, true),
+        FREEZE_NODE(18, true),
+        KILL_POSTGRESQL(12, false),
+        STOP_POSTGRESQL(10, false),
+        KILL_EVERYTHING(8, false);
 
         private final int share;
+        private final boolean ofOneNode;
 
-        Strike(int share) {
+        Strike(int share, boolean ofOneNode) {
             this.share = share;
+            this.ofOneNode = ofOneNode;
         }
     }
-
-    private static final String AT_WORK = """
-            select i.kind, count(*) from work.item i where i.due_at <= clock_timestamp() group by 1
-             union all
-            select 'attempt open', count(*) from conversations.attempt a where a.ended_at is null
-             union all
-            select 'reservation open', count(*) from ledger.reservation r where r.state = 'open'
-            """;
 
     private final Rig rig;
     private final Load load;
@@ -55,9 +50,10 @@ final class Strikes {
         while (count() < kills) {
             Patience.pause(Duration.ofMillis(200 + random.nextInt(1_300)));
             Strike strike = drawn();
-            HubProcess victim = rig.nodes().get(random.nextInt(rig.nodes().size()));
+            int place = random.nextInt(rig.nodes().size());
+            HubProcess victim = rig.nodes().get(place);
             victim.awaitAnswers(Rig.STARTS_WITHIN);
-            Map<String, Integer> atWork = atWork();
+            Map<String, Integer> atWork = atWork(strike, place);
             if (atWork.isEmpty()) {
                 continue;
             }
@@ -126,20 +122,16 @@ final class Strikes {
         }
     }
 
-    /** Empty when nobody would notice. */
-    private Map<String, Integer> atWork() {
-        Map<String, Integer> found = new TreeMap<>();
-        try {
-            rig.owner().sql(AT_WORK).query(row -> {
-                if (row.getInt(2) > 0) {
-                    found.put(row.getString(1), row.getInt(2));
-                }
-            });
-        } catch (DataAccessException away) {
-            return Map.of();
-        }
-        if (load.open() > 0) {
-            found.put("request open", load.open());
+    /** Of the node that is struck alone; the database and everything at once are everybody's. Empty when nobody would notice. */
+    private Map<String, Integer> atWork(Strike strike, int victim) {
+        List<Integer> struck = strike.ofOneNode
+                ? List.of(victim)
+                : IntStream.range(0, rig.nodes().size()).boxed().toList();
+        List<UUID> ids = struck.stream().map(rig.nodes()::get).map(Rig::nodeId).toList();
+        Map<String, Integer> found = new TreeMap<>(AtWork.of(ids, rig.owner()));
+        int open = struck.stream().mapToInt(load::open).sum();
+        if (open > 0) {
+            found.put("request open", open);
         }
         return found;
     }

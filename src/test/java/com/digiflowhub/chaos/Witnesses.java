@@ -4,10 +4,12 @@ import com.digiflowhub.chaos.Evidence.Attempt;
 import com.digiflowhub.chaos.Evidence.Books;
 import com.digiflowhub.chaos.Evidence.Inbound;
 import com.digiflowhub.chaos.Evidence.Ours;
+import com.digiflowhub.chaos.Evidence.Taken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,14 +29,14 @@ final class Witnesses {
     private Witnesses() {}
 
     static Evidence hear(Path promises, Path journal, JdbcClient database) {
-        Map<String, Integer> accepted = new HashMap<>();
+        List<Taken> taken = new ArrayList<>();
         Map<String, Integer> told = new HashMap<>();
         for (JsonNode entry : journal(journal)) {
             String provider = entry.path("provider").asString("");
             String outcome = entry.path("outcome").asString("");
             String message = entry.path("correlation").asString("");
             if (provider.equals("whatsapp") && outcome.equals("accepted")) {
-                accepted.merge(message, 1, Integer::sum);
+                taken.add(new Taken(message, entry.path("told").asString("").equals("ERROR")));
             } else if (provider.equals("whatsapp webhook") && outcome.equals("delivered")) {
                 told.merge(message, 1, Integer::sum);
             }
@@ -42,18 +44,19 @@ final class Witnesses {
         Tables tables = new Tables(database);
         return new Evidence(
                 PromiseLog.read(promises),
-                accepted,
+                taken,
                 told,
                 tables.envelopes(),
                 tables.inbound(),
                 tables.ours(),
                 tables.attempts(),
                 tables.stops(),
+                tables.handedOver(),
                 tables.books(),
                 tables.signs("select convert_from(body, 'UTF8') from connections.unreadable"),
                 tables.count("select count(*) from work.dead"),
                 tables.count("select count(*) from work.item where held or due_at <= clock_timestamp()"),
-                tables.wallBreaches());
+                Walls.breaches(database));
     }
 
     private static List<JsonNode> journal(Path journal) {
@@ -98,8 +101,9 @@ final class Witnesses {
 
         List<Inbound> inbound() {
             return database.sql("""
-                    select m.provider_id, m.workspace_id, a.value, m.conversation_id,
-                           row_number() over (partition by m.workspace_id, m.conversation_id order by m.at, m.id) as place
+                    select m.provider_id, m.id::text, m.workspace_id, a.value, m.conversation_id,
+                           row_number() over (partition by m.workspace_id, m.conversation_id order by m.at, m.id) as place,
+                           (extract(epoch from m.created_at) * 1000000)::bigint
                       from conversations.message m
                       join conversations.conversation v on v.workspace_id = m.workspace_id and v.id = m.conversation_id
                       join contacts.address a on a.workspace_id = v.workspace_id and a.contact_id = v.contact_id and a.kind = 'phone'
@@ -107,16 +111,19 @@ final class Witnesses {
                     """)
                     .query((row, n) -> new Inbound(
                             row.getString(1),
-                            row.getObject(2, UUID.class),
-                            person(row.getString(3)),
-                            row.getObject(4, UUID.class),
-                            row.getInt(5)))
+                            row.getString(2),
+                            row.getObject(3, UUID.class),
+                            person(row.getString(4)),
+                            row.getObject(5, UUID.class),
+                            row.getInt(6),
+                            row.getLong(7)))
                     .list();
         }
 
         List<Ours> ours() {
             return database.sql("""
-                    select m.id::text, m.workspace_id, a.value, m.sender, coalesce(m.content ->> 'type', ''), m.state
+                    select m.id::text, m.workspace_id, a.value, m.sender, coalesce(m.content ->> 'type', ''), m.state,
+                           case when m.client_id like 'answer:%' then substr(m.client_id, 8) else '' end
                       from conversations.message m
                       join conversations.conversation v on v.workspace_id = m.workspace_id and v.id = m.conversation_id
                       join contacts.address a on a.workspace_id = v.workspace_id and a.contact_id = v.contact_id and a.kind = 'phone'
@@ -128,7 +135,8 @@ final class Witnesses {
                             person(row.getString(3)),
                             row.getString(4),
                             row.getString(5),
-                            row.getString(6)))
+                            row.getString(6),
+                            row.getString(7)))
                     .list();
         }
 
@@ -175,23 +183,19 @@ final class Witnesses {
                     one("select count(*) from assistant.assessment where made_by = 'model'"));
         }
 
-        /** Every table with a workspace: rows of workspaces that do not exist. */
-        Map<String, Integer> wallBreaches() {
-            List<String> names =
-                    database.sql("""
-                    select c.table_schema || '.' || c.table_name from information_schema.columns c
-                      join information_schema.tables t using (table_schema, table_name)
-                     where c.column_name = 'workspace_id' and t.table_type = 'BASE TABLE'
-                       and c.table_schema not in ('pg_catalog', 'information_schema')
-                    """).query((row, n) -> row.getString(1)).list();
-            Map<String, Integer> found = new HashMap<>();
-            for (String table : names) {
-                found.put(
-                        table,
-                        count(
-                                "select count(*) from " + table
-                                        + " t where not exists (select from identity.workspace w where w.workspace_id = t.workspace_id)"));
-            }
+        Map<UUID, Long> handedOver() {
+            Map<UUID, Long> found = new HashMap<>();
+            database.sql("""
+                    select v.id, case when v.waiting_since is not null then %d
+                                      else (extract(epoch from max(e.at)) * 1000000)::bigint end
+                      from conversations.conversation v
+                      left join conversations.event e
+                        on e.workspace_id = v.workspace_id and e.conversation_id = v.id and e.kind = 'handed-over'
+                     where v.waiting_since is not null or e.id is not null
+                     group by v.workspace_id, v.id
+                    """.formatted(Long.MAX_VALUE)).query(row -> {
+                found.put(row.getObject(1, UUID.class), row.getLong(2));
+            });
             return found;
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.digiflowhub.sandbox.line.Fault;
 import com.digiflowhub.sandbox.line.Faults;
+import com.digiflowhub.sandbox.line.Journal.Told;
 import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -72,7 +73,7 @@ class FaultsTest {
         assertThat(send().statusCode()).isEqualTo(500);
         assertThat(sandbox.journal().accepted("msg:1")).isEqualTo(1);
         assertThat(sandbox.phone("33612345678", "").received()).hasSize(1);
-        assertThat(sandbox.journal().accepted().getFirst().answered()).isFalse();
+        assertThat(sandbox.journal().accepted().getFirst().told()).isEqualTo(Told.ERROR);
     }
 
     @Test
@@ -80,7 +81,7 @@ class FaultsTest {
         faults.next(Fault.DROP, 1);
         assertThatThrownBy(() -> trySend(Duration.ofSeconds(5))).isInstanceOf(IOException.class);
         assertThat(sandbox.journal().accepted("msg:1")).isEqualTo(1);
-        assertThat(sandbox.journal().accepted().getFirst().answered()).isFalse();
+        assertThat(sandbox.journal().accepted().getFirst().told()).isEqualTo(Told.NOTHING);
         assertThat(sandbox.phone("33612345678", "").received()).hasSize(1);
     }
 

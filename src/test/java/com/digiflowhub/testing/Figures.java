@@ -12,12 +12,17 @@ public final class Figures {
     private Figures() {}
 
     public static void write(String name, String text) {
+        keep(name + ".txt", text);
+        System.out.println(text.strip());
+    }
+
+    /** In a file alone. */
+    public static void keep(String file, String text) {
         try {
             Files.createDirectories(FOLDER);
-            Files.writeString(FOLDER.resolve(name + ".txt"), text);
+            Files.writeString(FOLDER.resolve(file), text);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        System.out.println(text.strip());
     }
 }

@@ -40,10 +40,30 @@ public final class JavaProcess implements AutoCloseable {
             Path folder,
             Map<String, String> environment,
             List<String> arguments) {
+        return launch(options, shippedClasses(), mainClass, folder, environment, arguments);
+    }
+
+    /** A main class that lies among the tests, with them and all that is shipped. */
+    public static JavaProcess startAmongTests(
+            List<String> options,
+            String mainClass,
+            Path folder,
+            Map<String, String> environment,
+            List<String> arguments) {
+        return launch(options, allClasses(), mainClass, folder, environment, arguments);
+    }
+
+    private static JavaProcess launch(
+            List<String> options,
+            String classes,
+            String mainClass,
+            Path folder,
+            Map<String, String> environment,
+            List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", shippedClasses(), mainClass));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classes, mainClass));
         command.addAll(arguments);
         Path words = folder.resolve(mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".words");
         try {
@@ -99,9 +119,12 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     private static String shippedClasses() {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator))
+        return Arrays.stream(allClasses().split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String allClasses() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

@@ -27,14 +27,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.type.classreading.MetadataReader;
-import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -237,24 +233,6 @@ public final class RunningHub implements AutoCloseable {
                 HubClock.class,
                 () -> new HubClock(settable),
                 definition -> definition.setPrimary(true)));
-    }
-
-    /** What other tests wire for themselves lies in the same packages: the hub must not find it. */
-    private static final class TestsStayOut extends TypeExcludeFilter {
-        @Override
-        public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
-            return reader.getResource().getURL().getPath().contains("/test-classes/");
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof TestsStayOut;
-        }
-
-        @Override
-        public int hashCode() {
-            return TestsStayOut.class.hashCode();
-        }
     }
 
     private static String folder() {

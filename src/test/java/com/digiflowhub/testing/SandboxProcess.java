@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +69,18 @@ public final class SandboxProcess implements AutoCloseable {
     /** Webhooks that nobody acknowledged yet. */
     public long undelivered() {
         return ask("GET", "/", "").path("undelivered").asLong(-1);
+    }
+
+    /** When it took each message of ours, by our id; of one that it took more than once, all times. */
+    public Map<String, List<Instant>> accepted() {
+        Map<String, List<Instant>> taken = new HashMap<>();
+        for (JsonNode entry : ask("GET", "/journal?accepted=true", "")) {
+            if (entry.path("provider").asString("").equals("whatsapp")) {
+                taken.computeIfAbsent(entry.path("correlation").asString(""), message -> new ArrayList<>())
+                        .add(Instant.parse(entry.path("at").asString("")));
+            }
+        }
+        return taken;
     }
 
     @Override

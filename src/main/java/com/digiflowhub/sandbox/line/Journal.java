@@ -29,11 +29,23 @@ public final class Journal implements AutoCloseable {
     private static final int MAX_KEPT = 200_000;
     private static final String ACCEPTED = "accepted";
 
-    /** @param answered whether the caller got an answer that it could understand as the truth of {@code outcome} */
-    public record Entry(
-            Instant at, String provider, String correlation, String bodyHash, String outcome, boolean answered) {
+    /** What the caller was told of what was done. */
+    public enum Told {
+        TRUTH,
+        /** That it failed, although it was accepted. */
+        ERROR,
+        GARBAGE,
+        NOTHING
+    }
+
+    public record Entry(Instant at, String provider, String correlation, String bodyHash, String outcome, Told told) {
         public boolean accepted() {
             return outcome.equals(ACCEPTED);
+        }
+
+        /** Whether the caller got an answer that it could understand as the truth of {@code outcome}. */
+        public boolean answered() {
+            return told == Told.TRUTH;
         }
     }
 
@@ -46,8 +58,8 @@ public final class Journal implements AutoCloseable {
         this.file = path.map(Journal::open);
     }
 
-    public void write(String provider, String correlation, byte[] body, String outcome, boolean answered) {
-        var entry = new Entry(Instant.now(), provider, correlation, hash(body), outcome, answered);
+    public void write(String provider, String correlation, byte[] body, String outcome, Told told) {
+        var entry = new Entry(Instant.now(), provider, correlation, hash(body), outcome, told);
         synchronized (this) {
             file.ifPresent(channel -> append(channel, entry));
             kept.addLast(entry);

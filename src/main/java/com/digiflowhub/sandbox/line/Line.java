@@ -1,5 +1,6 @@
 package com.digiflowhub.sandbox.line;
 
+import com.digiflowhub.sandbox.line.Journal.Told;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -93,7 +94,7 @@ public final class Line implements AutoCloseable {
     private void answer(HttpExchange exchange, Request request) throws IOException, InterruptedException {
         if (!provider.hasEffect(request)) {
             var answer = provider.answer(request);
-            record(request, answer, true);
+            record(request, answer, Told.TRUTH);
             answer.effect().run();
             send(exchange, answer);
             return;
@@ -105,7 +106,7 @@ public final class Line implements AutoCloseable {
         }
         var hang = faults.strike(Fault.HANG);
         if (hang.isPresent()) {
-            journal.write(provider.name(), provider.correlation(request), request.body(), "hung", false);
+            journal.write(provider.name(), provider.correlation(request), request.body(), "hung", Told.NOTHING);
             pause(millis(hang.get(), HANG));
             return;
         }
@@ -120,27 +121,30 @@ public final class Line implements AutoCloseable {
         var answer = early.map(refusal -> refusal.refused("by fault", provider.correlation(request)))
                 .orElseGet(() -> provider.answer(request));
         if (!answer.isAccepted()) {
-            record(request, answer, true);
+            record(request, answer, Told.TRUTH);
             send(exchange, answer);
             return;
         }
         if (faults.strike(Fault.DROP).isPresent()) {
-            record(request, answer, false);
+            record(request, answer, Told.NOTHING);
             answer.effect().run();
             return;
         }
-        var after = faults.strike(Fault.ERROR_AFTER)
-                .map(none -> provider.broken())
-                .or(() -> faults.strike(Fault.GARBAGE)
-                        .map(none -> Answer.text(200, "application/json", "{\"mess\u0000<")));
-        record(request, answer, after.isEmpty());
+        if (faults.strike(Fault.ERROR_AFTER).isPresent()) {
+            record(request, answer, Told.ERROR);
+            answer.effect().run();
+            send(exchange, provider.broken());
+            return;
+        }
+        var garbage = faults.strike(Fault.GARBAGE).map(none -> Answer.text(200, "application/json", "{\"mess\u0000<"));
+        record(request, answer, garbage.isPresent() ? Told.GARBAGE : Told.TRUTH);
         answer.effect().run();
-        send(exchange, after.orElse(answer));
+        send(exchange, garbage.orElse(answer));
     }
 
-    private void record(Request request, Answer answer, boolean answered) {
+    private void record(Request request, Answer answer, Told told) {
         var by = answer.correlation().isEmpty() ? provider.correlation(request) : answer.correlation();
-        journal.write(provider.name(), by, request.body(), answer.outcome(), answered);
+        journal.write(provider.name(), by, request.body(), answer.outcome(), told);
     }
 
     private void pause(Duration pause) throws InterruptedException {

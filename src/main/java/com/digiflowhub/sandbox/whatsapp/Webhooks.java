@@ -3,6 +3,7 @@ package com.digiflowhub.sandbox.whatsapp;
 import com.digiflowhub.sandbox.line.Fault;
 import com.digiflowhub.sandbox.line.Faults;
 import com.digiflowhub.sandbox.line.Journal;
+import com.digiflowhub.sandbox.line.Journal.Told;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -76,7 +77,7 @@ final class Webhooks implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the lane keeps it
     void send(String lane, String correlation, byte[] body) {
         if (!account.subscribed()) {
-            journal.write("whatsapp webhook", correlation, body, "not subscribed", false);
+            journal.write("whatsapp webhook", correlation, body, "not subscribed", Told.NOTHING);
             return;
         }
         var copies = faults.strike(Fault.DUPLICATE)
@@ -125,11 +126,16 @@ final class Webhooks implements AutoCloseable {
                 account.callback().map(address -> post(address, delivery.body)).orElse(0);
         if (status >= 200 && status < 300) {
             waiting.decrementAndGet();
-            journal.write("whatsapp webhook", delivery.correlation, delivery.body, "delivered", true);
+            journal.write("whatsapp webhook", delivery.correlation, delivery.body, "delivered", Told.TRUTH);
             return;
         }
         var outcome = account.callback().isEmpty() ? "no callback" : "failed " + status;
-        journal.write("whatsapp webhook", delivery.correlation, delivery.body, outcome, status > 0);
+        journal.write(
+                "whatsapp webhook",
+                delivery.correlation,
+                delivery.body,
+                outcome,
+                status > 0 ? Told.TRUTH : Told.NOTHING);
         if (!clock.isShutdown()) {
             schedule(delivery.nextPause(account.settings().pace().firstRepeat()), () -> attempt(delivery));
         }

@@ -6,6 +6,7 @@ import com.digiflowhub.demo.web.Chronicle.Party;
 import com.digiflowhub.demo.web.Chronicle.Writer;
 import com.digiflowhub.platform.web.Words;
 import com.digiflowhub.sandbox.line.Journal.Entry;
+import com.digiflowhub.sandbox.line.Journal.Told;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -177,6 +178,12 @@ class ChronicleTest {
     }
 
     private static Entry entry(int second, String provider, String correlation, String outcome, boolean answered) {
-        return new Entry(START.plusSeconds(second), provider, correlation, "0".repeat(64), outcome, answered);
+        return new Entry(
+                START.plusSeconds(second),
+                provider,
+                correlation,
+                "0".repeat(64),
+                outcome,
+                answered ? Told.TRUTH : Told.NOTHING);
     }
 }

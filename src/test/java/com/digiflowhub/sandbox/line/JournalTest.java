@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.digiflowhub.sandbox.line.Journal.Entry;
+import com.digiflowhub.sandbox.line.Journal.Told;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ class JournalTest {
 
     @Test
     void the_body_is_kept_as_its_hash_alone() {
-        journal.write("whatsapp", "a", "Bonjour".getBytes(StandardCharsets.UTF_8), "accepted", true);
+        journal.write("whatsapp", "a", "Bonjour".getBytes(StandardCharsets.UTF_8), "accepted", Told.TRUTH);
         var entry = journal.entries().getFirst();
         assertThat(entry.bodyHash()).isEqualTo("9172e8eec99f144f72eca9a568759580edadb2cfd154857f07e657569493bc44");
         assertThat(entry.toString()).doesNotContain("Bonjour");
@@ -95,17 +96,17 @@ class JournalTest {
     void the_file_has_a_line_for_each_and_goes_on_where_an_earlier_one_ended() throws IOException {
         var file = folder.resolve("journal.jsonl");
         try (var first = new Journal(Optional.of(file))) {
-            first.write("whatsapp", "msg:1", new byte[0], "accepted", true);
-            first.write("openai", "answer:1", new byte[0], "refused by fault", true);
+            first.write("whatsapp", "msg:1", new byte[0], "accepted", Told.TRUTH);
+            first.write("openai", "answer:1", new byte[0], "refused by fault", Told.TRUTH);
         }
         try (var second = new Journal(Optional.of(file))) {
-            second.write("whatsapp", "msg:2\n", new byte[0], "accepted", false);
+            second.write("whatsapp", "msg:2\n", new byte[0], "accepted", Told.NOTHING);
         }
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(3);
         var last = JsonMapper.shared().readTree(lines.getLast());
         assertThat(last.path("correlation").asString("")).isEqualTo("msg:2\n");
-        assertThat(last.path("answered").asBoolean(true)).isFalse();
+        assertThat(last.path("told").asString("")).isEqualTo("NOTHING");
         assertThat(last.path("accepted").isMissingNode()
                         || last.path("accepted").asBoolean(false))
                 .isTrue();
@@ -126,12 +127,12 @@ class JournalTest {
         var file = folder.resolve("closed.jsonl");
         var closed = new Journal(Optional.of(file));
         closed.close();
-        assertThatThrownBy(() -> closed.write("whatsapp", "a", new byte[0], "accepted", true))
+        assertThatThrownBy(() -> closed.write("whatsapp", "a", new byte[0], "accepted", Told.TRUTH))
                 .isInstanceOf(UncheckedIOException.class);
         assertThat(closed.entries()).isEmpty();
     }
 
     private void write(String correlation, String outcome) {
-        journal.write("whatsapp", correlation, new byte[] {1}, outcome, true);
+        journal.write("whatsapp", correlation, new byte[] {1}, outcome, Told.TRUTH);
     }
 }
