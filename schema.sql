@@ -357,6 +357,8 @@ table conversations.message
     at                 timestamp with time zone not null
     created_at         timestamp with time zone not null
     state_at           timestamp with time zone not null
+    promise            text not null default 'reply'::text
+    CHECK ((promise = ANY (ARRAY['strict'::text, 'reply'::text, 'reminder'::text])))
     CHECK ((sender = ANY (ARRAY['contact'::text, 'bot'::text, 'user'::text])))
     FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations.conversation(workspace_id, id)
     PRIMARY KEY (workspace_id, id)
@@ -614,6 +616,16 @@ table work.node  -- no policy
     id                 uuid not null
     alive_until        timestamp with time zone not null
     PRIMARY KEY (id)
+
+table work.pace
+    workspace_id       uuid not null
+    queue              text not null
+    per_second         integer not null
+    next_at            timestamp with time zone not null default '-infinity'::timestamp with time zone
+    CHECK ((per_second > 0))
+    PRIMARY KEY (workspace_id, queue)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+    policy engine for all to hub_engine true
 
 table work.pause
     workspace_id       uuid not null

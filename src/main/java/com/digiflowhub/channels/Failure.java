@@ -13,7 +13,7 @@ public record Failure(String code, Consequence consequence, String detail, Optio
     public enum Consequence {
         /** Try the same request again. */
         RETRY,
-        /** Try again and send more slowly on this account. */
+        /** Try again; nothing leaves on this account meanwhile. */
         SLOW_DOWN,
         /** Nothing can be sent on this connection until somebody mends it. */
         STOP_CHANNEL,

@@ -158,6 +158,11 @@ class ConnectionRows {
         work.resume(Connection.queue(id));
     }
 
+    /** What waits for it leaves no faster than this. */
+    void pace(ConnectionId id, int perSecond) {
+        work.pace(Connection.queue(id), perSecond);
+    }
+
     /** Whether that was new. */
     boolean state(ConnectionId id, Optional<String> brokenBecause) {
         return sql.sql("""

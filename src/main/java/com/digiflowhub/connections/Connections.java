@@ -265,6 +265,7 @@ public class Connections {
                 return new Saved.Taken(account);
             }
         }
+        provider.perSecond(connection.settings()).ifPresent(rate -> rows.pace(connection.id(), rate));
         changed(connection.id());
         afterCommit(() -> unclaimed.claim(connection));
         return new Saved.Kept(connection);

@@ -14,6 +14,11 @@ public @interface Field {
 
     String defaultValue() default "";
 
+    /** Of a number: what it may be. */
+    int least() default Integer.MIN_VALUE;
+
+    int most() default Integer.MAX_VALUE;
+
     boolean required() default false;
 
     /** A secret that a person copies from our page to the provider's; made by the hub when it is left empty, shown to an owner who asks. */

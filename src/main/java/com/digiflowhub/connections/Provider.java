@@ -2,6 +2,7 @@ package com.digiflowhub.connections;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** An account one can connect: a channel, a model, a calendar, an ad network, a payment service. */
 public interface Provider {
@@ -17,6 +18,11 @@ public interface Provider {
     /** Those of {@link #accounts} that several connections may stand for at once; all others belong to one connection of the hub. */
     default List<String> sharedAccounts(Record settings) {
         return List.of();
+    }
+
+    /** How many messages may leave by these settings in a second; empty when nobody limits it. */
+    default OptionalInt perSecond(Record settings) {
+        return OptionalInt.empty();
     }
 
     /** Calls the provider; each finding says what is wrong and what to do about it. */

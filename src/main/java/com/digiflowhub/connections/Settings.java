@@ -24,7 +24,14 @@ public final class Settings {
 
     /** One input of the form. {@code type} is {@code text}, {@code number}, {@code flag}, {@code address} or {@code secret}. */
     public record Input(
-            String name, String type, List<String> variables, String defaultValue, boolean required, boolean pasted) {
+            String name,
+            String type,
+            List<String> variables,
+            String defaultValue,
+            boolean required,
+            boolean pasted,
+            int least,
+            int most) {
         public Input {
             variables = List.copyOf(variables);
         }
@@ -54,7 +61,9 @@ public final class Settings {
                     List.of(field.variable()),
                     field.defaultValue(),
                     field.required(),
-                    field.pasted()));
+                    field.pasted(),
+                    field.least(),
+                    field.most()));
         }
         return inputs;
     }
@@ -98,7 +107,12 @@ public final class Settings {
         if (text.length() > MAX_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("text");
         }
-        return value(input.type(), text).isPresent() ? Optional.empty() : Optional.of(input.type());
+        Optional<Object> value = value(input.type(), text);
+        if (value.isEmpty()) {
+            return Optional.of(input.type());
+        }
+        boolean outside = value.get() instanceof Integer number && (number < input.least() || number > input.most());
+        return outside ? Optional.of("range") : Optional.empty();
     }
 
     /** Every field as text; secrets only when asked for, the others only when not. */

@@ -44,6 +44,22 @@ public class Consents {
                 .update();
     }
 
+    /**
+     * The words that said it stand at that time in the conversation, by the clock of whichever node heard them: a decision never stands
+     * before its own words, so that they do not count as written after it.
+     */
+    @Transactional
+    public void decidedBy(ContactId contact, String channel, Instant said) {
+        sql.sql("""
+                update contacts.consent set decided_at = greatest(decided_at, :said)
+                 where workspace_id = tenancy.here() and contact_id = :contact and channel = :channel
+                """)
+                .param("contact", contact.value())
+                .param("channel", channel)
+                .param("said", Times.utc(said))
+                .update();
+    }
+
     /** What they said about marketing alone; a STOP is stricter and stays. */
     @Transactional
     public void preferMarketing(ContactId contact, String channel, boolean wanted, String source) {

@@ -9,8 +9,10 @@ import com.digiflowhub.conversations.log.MessageRows;
 import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.platform.web.Problem;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,6 +79,11 @@ public class Conversations {
     /** Writing takes the conversation over. The client's id makes a second press, a retry or a reload send once. */
     @Transactional
     public Written write(ConversationId id, UserId user, String clientId, String text) {
+        return write(id, user, clientId, text, Promise.REPLY);
+    }
+
+    @Transactional
+    public Written write(ConversationId id, UserId user, String clientId, String text, Promise promise) {
         Conversation conversation = lock(id);
         Optional<MessageId> already = messages.findByClient(id, clientId);
         if (already.isPresent()) {
@@ -89,7 +96,7 @@ public class Conversations {
         takeOver(id, user);
         conversations.answered(id);
         Conversation now = conversations.find(id).orElseThrow();
-        return new Written.Queued(outbox.queue(now, Outbox.Draft.person(user, text, clientId)));
+        return new Written.Queued(outbox.queue(now, Outbox.Draft.person(user, text, clientId, promise)));
     }
 
     /** Why a person could not write here now, if so; for the composer. */
@@ -137,11 +144,11 @@ public class Conversations {
     public MessageId resend(MessageId id, UserId user) {
         Message message = unknown(id);
         Conversation conversation = lock(message.conversation());
-        messages.move(id, MessageState.FAILED, Optional.of("sent-again"), Optional.empty());
+        messages.move(id, MessageState.FAILED, Optional.of(Message.SENT_AGAIN), Optional.empty());
         takeOver(conversation.id(), user);
         return outbox.queue(
                 conversations.find(conversation.id()).orElseThrow(),
-                Outbox.Draft.person(user, message.text(), "again:" + id));
+                Outbox.Draft.person(user, message.text(), "again:" + id, message.promise()));
     }
 
     /** Takes back what has not begun to leave; false when it was too late. */
@@ -159,6 +166,12 @@ public class Conversations {
     @Transactional(readOnly = true)
     public List<Message> messages(ConversationId id, Optional<MessageId> before, int most) {
         return messages.last(id, before, most);
+    }
+
+    /** How many messages of unknown outcome each holds; those that hold none are left out. */
+    @Transactional(readOnly = true)
+    public Map<ConversationId, Integer> unknownOutcomes(Collection<ConversationId> ids) {
+        return messages.unknown(ids);
     }
 
     /** A message of this conversation. */

@@ -116,6 +116,7 @@ public class History {
                         conversation.epoch(),
                         line.state(),
                         line.grounds().map(contents::write),
+                        Promise.REPLY,
                         line.at()))
                 .orElseThrow();
         if (line.reason().isPresent()) {

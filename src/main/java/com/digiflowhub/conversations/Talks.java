@@ -65,13 +65,7 @@ public class Talks {
         }
         MessageId queued = outbox.queue(
                 conversation,
-                new Outbox.Draft(
-                        Author.BOT,
-                        Optional.empty(),
-                        reply.text(),
-                        "text",
-                        Optional.of("answer:" + answering),
-                        Optional.of(contents.write(reply.grounds()))));
+                Outbox.Draft.answer(reply.text(), "answer:" + answering, contents.write(reply.grounds())));
         live.changed("message", queued);
     }
 

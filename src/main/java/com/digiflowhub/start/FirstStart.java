@@ -95,6 +95,7 @@ class FirstStart implements SmartInitializingSingleton {
                 wrong.variable(),
                 switch (wrong.code()) {
                     case "number" -> "must be a whole number";
+                    case "range" -> "is too small or too large";
                     case "flag" -> "must be true or false";
                     case "address" -> "must be an address such as https://api.example.com";
                     default -> "must be one line of text, without control characters";

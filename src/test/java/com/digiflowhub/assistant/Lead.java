@@ -10,6 +10,7 @@ import com.digiflowhub.conversations.ConversationId;
 import com.digiflowhub.conversations.Message;
 import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.MessageState;
+import com.digiflowhub.conversations.Promise;
 import com.digiflowhub.conversations.log.ConversationRows;
 import com.digiflowhub.conversations.log.MessageRows;
 import com.digiflowhub.platform.tenancy.Tenancy;
@@ -75,6 +76,7 @@ final class Lead {
                             0,
                             MessageState.RECEIVED,
                             Optional.empty(),
+                            Promise.REPLY,
                             now))
                     .orElseThrow();
             hub.part(ConversationRows.class)

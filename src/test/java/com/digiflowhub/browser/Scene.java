@@ -66,7 +66,7 @@ final class Scene {
     void becomes(String words, String state, String reason) {
         agency.settle();
         hub.change("""
-                update conversations.message set state = '%s', reason = nullif('%s', '')
+                update conversations.message set state = '%s', reason = nullif('%s', ''), state_at = state_at - interval '3 minutes'
                  where workspace_id = '%s' and text = '%s'
                 """.formatted(state, reason, agency.id(), words.replace("'", "''")));
     }

@@ -44,6 +44,25 @@ class ConnectionsTest {
     }
 
     @Test
+    void a_number_sends_eighty_a_second_unless_its_settings_say_otherwise() {
+        Connection made = create(workspace, Meta.settings("100", "200"));
+        String pace = "select per_second from work.pace where queue = '" + made.queue() + "' and workspace_id = '"
+                + workspace + "'";
+        assertThat(hub.look(pace)).containsExactly("80");
+        Saved saved = here(() -> connections.update(
+                made.id(), "", Map.of("phoneId", "100", "businessId", "200", "messagesPerSecond", "250")));
+        assertThat(saved).isInstanceOf(Saved.Kept.class);
+        assertThat(hub.look(pace)).containsExactly("250");
+        for (String absurd : List.of("0", "-3", "1001")) {
+            assertThat(here(() ->
+                            connections.update(made.id(), "", Map.of("phoneId", "100", "messagesPerSecond", absurd))))
+                    .as(absurd)
+                    .isEqualTo(new Saved.Wrong("messagesPerSecond", "range"));
+        }
+        assertThat(hub.look(pace)).containsExactly("250");
+    }
+
+    @Test
     void no_table_holds_a_secret_that_can_be_read() {
         Connection made = create(workspace, Meta.settings("100", "200"));
         here(() -> connections.update(made.id(), "Renamed", Map.of("phoneId", "100", "businessId", "200")));

@@ -87,6 +87,36 @@ class StopTest {
     }
 
     @Test
+    void a_stop_that_is_repeated_is_no_new_message_to_answer() {
+        phone.writes("STOP");
+        Patience.waitUntil("confirmed", () -> phone.received().size() == 1);
+        agency.settle();
+        sleepASecond();
+        phone.writes("Stop !");
+        agency.waitForMessage(CLAIRE, "Stop !");
+        assertThat(write(agency.conversation(CLAIRE), "c1", "Oui ?"))
+                .isEqualTo(new Written.Refused(MaySend.Why.STOPPED_PERSON_MUST_WAIT));
+    }
+
+    @Test
+    void a_stop_heard_by_a_node_whose_clock_is_behind_does_not_stand_after_its_own_decision() {
+        phone.writes("Bonjour");
+        agency.waitForMessage(CLAIRE, "Bonjour");
+        agency.settle();
+        hub.change("update conversations.conversation set last_inbound_at = last_inbound_at + interval '30 seconds'"
+                + " where workspace_id = '" + agency.id() + "'");
+        agency.parcel()
+                .message(
+                        CLAIRE,
+                        Parcel.newId(),
+                        hub.now().plusSeconds(60),
+                        "\"type\":\"text\",\"text\":{\"body\":\"STOP\"}")
+                .arrive();
+        assertThat(write(agency.conversation(CLAIRE), "c1", "Vraiment ?"))
+                .isEqualTo(new Written.Refused(MaySend.Why.STOPPED_PERSON_MUST_WAIT));
+    }
+
+    @Test
     void start_opens_again_and_the_assistant_answers_from_then_on() {
         phone.writes("STOP");
         Patience.waitUntil("confirmed", () -> phone.received().size() == 1);

@@ -65,6 +65,14 @@ public final class ConnectedWorkspace implements AutoCloseable {
         return made;
     }
 
+    /** Another account of this workspace, at a simulated WhatsApp of its own; who asks for it closes it. */
+    public Sandbox connectAnother() {
+        Sandbox another =
+                Sandbox.start(SandboxSettings.standard().with(newAccount()).callingBack(hub.webhooks()));
+        ConnectionId ignored = connect(hub, id, another);
+        return another;
+    }
+
     /** An account that no other workspace of the test run has. */
     private static WhatsAppSettings newAccount() {
         long n = ACCOUNTS.getAndIncrement();

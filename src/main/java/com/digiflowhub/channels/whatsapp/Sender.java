@@ -40,7 +40,7 @@ final class Sender {
         return switch (graph.post(settings, settings.phoneId() + "/messages", body(message))) {
             case Graph.Reply.Answered answer -> answered(answer);
             case Graph.Reply.NotReached lost ->
-                new SendResult.TryLater(SHORT, Failure.of("not-reached", Consequence.RETRY, lost.why()));
+                new SendResult.TryLater(SHORT, Failure.of("not-reached", Consequence.SLOW_DOWN, lost.why()), false);
             case Graph.Reply.Lost lost ->
                 new SendResult.Unknown(Failure.of("answer-lost", Consequence.GIVE_UP, lost.why()));
         };
@@ -114,7 +114,8 @@ final class Sender {
                         .orElse(SHORT);
                 yield new SendResult.TryLater(
                         after,
-                        new Failure(failure.code(), failure.consequence(), failure.detail(), Optional.of(after)));
+                        new Failure(failure.code(), failure.consequence(), failure.detail(), Optional.of(after)),
+                        answer.status() >= 500 && failure.consequence() == Consequence.RETRY);
             }
             case STOP_CHANNEL,
                     STOP_CAMPAIGNS,

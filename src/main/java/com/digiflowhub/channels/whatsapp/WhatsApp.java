@@ -17,6 +17,7 @@ import com.digiflowhub.platform.vault.Vault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -61,6 +62,12 @@ public class WhatsApp implements Channel {
     public List<String> sharedAccounts(Record settings) {
         WhatsAppSettings own = (WhatsAppSettings) settings;
         return own.businessId().equals(own.phoneId()) ? List.of() : List.of(own.businessId());
+    }
+
+    /** Meta limits each number: 80 messages a second, 1,000 for those that it has raised. */
+    @Override
+    public OptionalInt perSecond(Record settings) {
+        return OptionalInt.of(((WhatsAppSettings) settings).messagesPerSecond());
     }
 
     @Override

@@ -25,7 +25,10 @@ record WhatsAppSettings(
         URI apiUrl,
 
         @Field(variable = "WHATSAPP_API_VERSION", defaultValue = "v25.0")
-        String apiVersion) {
+        String apiVersion,
+
+        @Field(variable = "WHATSAPP_MESSAGES_PER_SECOND", defaultValue = "80", least = 1, most = 1_000)
+        int messagesPerSecond) {
 
     List<Secret> appSecrets() {
         return Arrays.stream(appSecret.reveal().split(","))

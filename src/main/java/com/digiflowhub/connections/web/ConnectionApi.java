@@ -207,6 +207,7 @@ class ConnectionApi {
                                 wrong.field(),
                                 switch (wrong.code()) {
                                     case "number" -> "a whole number";
+                                    case "range" -> "a number within its bounds";
                                     case "flag" -> "true or false";
                                     case "address" -> "an address such as https://example.com";
                                     default -> "a text of at most 4000 characters on one line";

@@ -32,11 +32,13 @@ public class Attempts {
                 .single();
     }
 
+    /** What somebody concluded from silence gives way to what the provider said; nothing else is written over. */
     public void end(MessageId message, int n, String result, String failure, String detail) {
         sql.sql("""
                 update conversations.attempt
                    set ended_at = :now, result = :result, failure = nullif(:failure, ''), detail = nullif(:detail, '')
                  where workspace_id = tenancy.here() and message_id = :message and n = :n
+                   and (result is null or result = 'unknown')
                 """)
                 .param("message", message.value())
                 .param("n", n)

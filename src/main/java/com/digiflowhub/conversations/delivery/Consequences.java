@@ -22,6 +22,7 @@ public class Consequences {
     private final MessageRows messages;
     private final Consents consents;
     private final Connections connections;
+    private final UnknownOutcomes unknown;
     private final Live live;
 
     public Consequences(
@@ -29,11 +30,13 @@ public class Consequences {
             MessageRows messages,
             Consents consents,
             Connections connections,
+            UnknownOutcomes unknown,
             Live live) {
         this.conversations = conversations;
         this.messages = messages;
         this.consents = consents;
         this.connections = connections;
+        this.unknown = unknown;
         this.live = live;
     }
 
@@ -52,6 +55,15 @@ public class Consequences {
         if (message.sender() == Author.BOT) {
             conversations.await(message.conversation(), "not-delivered");
         }
+    }
+
+    /** The provider has some time to tell; then a person is asked. */
+    void outcomeUnknown(MessageId id) {
+        unknown.since(id);
+    }
+
+    void outcomeKnown(MessageId id) {
+        unknown.known(id);
     }
 
     public void follow(Message message, Failure failure) {

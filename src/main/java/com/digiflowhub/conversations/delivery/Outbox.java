@@ -4,6 +4,7 @@ import com.digiflowhub.conversations.Author;
 import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.MessageState;
+import com.digiflowhub.conversations.Promise;
 import com.digiflowhub.conversations.log.Contents;
 import com.digiflowhub.conversations.log.ConversationRows;
 import com.digiflowhub.conversations.log.MessageRows;
@@ -47,13 +48,27 @@ public class Outbox {
             String text,
             String type,
             Optional<String> clientId,
-            Optional<String> grounds) {
+            Optional<String> grounds,
+            Promise promise) {
         public static Draft notice(String type, String text) {
-            return new Draft(Author.BOT, Optional.empty(), text, type, Optional.empty(), Optional.empty());
+            return new Draft(
+                    Author.BOT, Optional.empty(), text, type, Optional.empty(), Optional.empty(), Promise.REPLY);
         }
 
-        public static Draft person(UserId author, String text, String clientId) {
-            return new Draft(Author.USER, Optional.of(author), text, "text", Optional.of(clientId), Optional.empty());
+        public static Draft answer(String text, String clientId, String grounds) {
+            return new Draft(
+                    Author.BOT,
+                    Optional.empty(),
+                    text,
+                    "text",
+                    Optional.of(clientId),
+                    Optional.of(grounds),
+                    Promise.REPLY);
+        }
+
+        public static Draft person(UserId author, String text, String clientId, Promise promise) {
+            return new Draft(
+                    Author.USER, Optional.of(author), text, "text", Optional.of(clientId), Optional.empty(), promise);
         }
     }
 
@@ -73,6 +88,7 @@ public class Outbox {
                 conversation.epoch(),
                 MessageState.QUEUED,
                 draft.grounds(),
+                draft.promise(),
                 clock.now()));
         if (added.isEmpty()) {
             return messages.findByClient(conversation.id(), draft.clientId().orElse(""))

@@ -7,6 +7,7 @@ import com.digiflowhub.connections.Connection;
 import com.digiflowhub.connections.Connections;
 import com.digiflowhub.conversations.Message;
 import com.digiflowhub.conversations.MessageState;
+import com.digiflowhub.conversations.Promise;
 import com.digiflowhub.conversations.log.MessageRows;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.live.Live;
@@ -23,6 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SendResults {
     private static final int ATTEMPTS_AT_MOST = 5;
+    /** Each may be one that was taken. */
+    private static final int DOUBTFUL_AT_MOST = 4;
+
+    private static final Duration LONGER_WITH_EACH = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration BROKEN_PAUSE = Duration.ofMinutes(5);
 
     private final MessageRows messages;
@@ -86,22 +92,13 @@ class SendResults {
     Outcome left(Message message, Connection connection, int attempt, SendResult result) {
         return switch (result) {
             case SendResult.Accepted accepted ->
-                new Outcome.Done(() -> accept(message, connection, attempt, accepted.providerId()));
+                acceptedInTimeOrLate(() -> accept(message, connection, attempt, accepted.providerId()));
             case SendResult.TryLater later -> tryLater(message, attempt, later);
             case SendResult.Refused refused ->
                 refused.why().consequence() == Failure.Consequence.STOP_CHANNEL
                         ? stopChannel(message, connection, attempt, refused.why())
                         : refuse(message, attempt, refused.why());
-            case SendResult.Unknown unknown -> {
-                Effect ended = () -> attempts.end(
-                        message.id(),
-                        attempt,
-                        "unknown",
-                        unknown.why().code(),
-                        unknown.why().detail());
-                yield new Outcome.Done(
-                        ended.then(becomeUnknown(message, unknown.why().code())));
-            }
+            case SendResult.Unknown unknown -> lost(message, attempt, unknown.why());
         };
     }
 
@@ -109,6 +106,26 @@ class SendResults {
     Outcome unknown(Message message, String code) {
         Effect ended = () -> attempts.end(message.id(), attempts.count(message.id()), "unknown", code, "");
         return new Outcome.Done(ended.then(becomeUnknown(message, code)));
+    }
+
+    /** Twice rather than never, but not without end. */
+    boolean onceMore(Message message, int attempts) {
+        return message.promise() == Promise.REMINDER && attempts < ATTEMPTS_AT_MOST;
+    }
+
+    /** It may have arrived. What must leave at least once waits as long as the provider has to tell; the lane goes on meanwhile. */
+    private Outcome lost(Message message, int attempt, Failure why) {
+        Effect ended = () -> attempts.end(message.id(), attempt, "unknown", why.code(), why.detail());
+        return onceMore(message, attempt)
+                ? new Outcome.Later(
+                        clock.now().plus(MessageRows.PROVIDER_TELLS_WITHIN),
+                        ended.then(() -> queueAgain(message, why)).orLate(ended))
+                : new Outcome.Done(
+                        ended.then(becomeUnknown(message, why.code())).orLate(ended));
+    }
+
+    private static Outcome acceptedInTimeOrLate(Effect accepted) {
+        return new Outcome.Done(accepted.orLate(accepted));
     }
 
     /** A status may have come before our own answer did: then the message is further already. */
@@ -123,17 +140,27 @@ class SendResults {
 
     private Outcome tryLater(Message message, int attempt, SendResult.TryLater later) {
         Failure why = later.why();
-        if (attempt >= ATTEMPTS_AT_MOST) {
+        if (later.perhapsTaken() && message.promise() == Promise.STRICT) {
+            return lost(message, attempt, why);
+        }
+        boolean accountWaits = why.consequence() == Failure.Consequence.SLOW_DOWN;
+        if (!accountWaits && attempt >= (later.perhapsTaken() ? DOUBTFUL_AT_MOST : ATTEMPTS_AT_MOST)) {
             return refuse(message, attempt, why);
         }
-        Effect again = () -> {
-            attempts.end(message.id(), attempt, "try-later", why.code(), why.detail());
-            queueAgain(message, why);
-        };
+        Effect ended = () -> attempts.end(message.id(), attempt, "try-later", why.code(), why.detail());
+        Effect again = ended.then(() -> queueAgain(message, why))
+                .orLate(later.perhapsTaken() ? ended : ended.then(failNow(message, why)));
         Reason reason = new Reason(why.code(), why.detail());
-        return why.consequence() == Failure.Consequence.SLOW_DOWN
-                ? new Outcome.Blocked(clock.now().plus(later.after()), reason, again)
+        return accountWaits
+                ? new Outcome.Blocked(clock.now().plus(pause(attempt, later.after())), reason, again)
                 : new Outcome.Again(later.after(), reason, again);
+    }
+
+    /** However long a provider is away: its account waits, and no message is lost for that. */
+    private static Duration pause(int attempt, Duration asked) {
+        Duration ours = LONGER_WITH_EACH.multipliedBy(attempt);
+        Duration most = ours.compareTo(LONGEST_WAIT) < 0 ? ours : LONGEST_WAIT;
+        return asked.compareTo(most) > 0 ? asked : most;
     }
 
     /** The account is broken, not the message: it keeps its place until somebody mends the connection. */
@@ -156,11 +183,24 @@ class SendResults {
 
     private Outcome refuse(Message message, int attempt, Failure why) {
         Effect ended = () -> attempts.end(message.id(), attempt, "refused", why.code(), why.detail());
-        Effect failed = () -> {
+        return new Outcome.Done(ended.then(fail(message, why)).orLate(ended.then(failNow(message, why))));
+    }
+
+    private Effect fail(Message message, Failure why) {
+        return () -> {
             boolean ignored = statuses.apply(
                     message.id(), List.of(new Statuses.Told(DeliveryStatus.FAILED, Optional.of(why))), "");
         };
-        return new Outcome.Done(ended.then(failed));
+    }
+
+    /** The refusal came too late for its item; only where nobody else went on meanwhile it decides. */
+    private Effect failNow(Message message, Failure why) {
+        return () -> {
+            Message now = messages.find(message.id()).orElseThrow();
+            if (now.state() == MessageState.UNKNOWN || now.sentAgain()) {
+                fail(message, why).write();
+            }
+        };
     }
 
     private Effect becomeUnknown(Message message, String code) {
@@ -168,6 +208,7 @@ class SendResults {
             Message now = messages.lock(message.id()).orElseThrow();
             if (now.state() == MessageState.SENDING) {
                 messages.move(message.id(), MessageState.UNKNOWN, Optional.of(code), Optional.empty());
+                consequences.outcomeUnknown(message.id());
             }
             live.changed("conversation", message.conversation());
         };

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 /**
  * The one place from which a message leaves. "May I send?" is asked and the attempt written in one transaction that holds the contact and
  * the conversation still, so that a STOP or a take-over comes wholly before it or wholly after; then the provider is called; then the
- * result is written. An attempt that has no result (we died, or the line did) is an unknown outcome and is never repeated by itself.
+ * result is written. An attempt that has no result (we died, or the line did) is an unknown outcome and is never repeated by itself, but for
+ * what was promised to leave at least once.
  */
 @Component
 class Sender implements Task<Sender.Send> {
@@ -108,17 +109,21 @@ class Sender implements Task<Sender.Send> {
         delivery.consents().holdStill(seen.contact());
         Conversation conversation = conversations.holdStill(seen.id()).orElseThrow();
         Message message = messages.lock(id).orElseThrow();
-        if (message.state() == MessageState.SENDING) {
+        boolean open = message.state() == MessageState.SENDING;
+        if (open && !results.onceMore(message, attempts.count(id))) {
             return new Begun.Open(message);
         }
-        if (message.state() != MessageState.QUEUED && message.state() != MessageState.HELD) {
+        if (!open && message.state() != MessageState.QUEUED && message.state() != MessageState.HELD) {
             return new Begun.Settled();
         }
         MaySend.Ask ask = new MaySend.Ask(
                 SendFactsReader.kind(message, contents), messages.epoch(id), SendFactsReader.length(message.text()));
         MaySend.Decision decision = facts.decide(conversation, ask);
         if (!(decision instanceof MaySend.Decision.Send)) {
-            return new Begun.Stay(message, decision);
+            return open ? new Begun.Open(message) : new Begun.Stay(message, decision);
+        }
+        if (open) {
+            attempts.end(id, attempts.count(id), "unknown", "interrupted", "");
         }
         int attempt = attempts.begin(id, conversation.epoch());
         messages.move(id, MessageState.SENDING, Optional.empty(), Optional.empty());

@@ -99,9 +99,13 @@ public class Statuses {
     }
 
     private boolean apply(Message message, DeliveryStatus status, Optional<Failure> failure) {
-        MessageState next = message.state().after(status);
-        if (next == message.state()) {
+        MessageState stands = message.sentAgain() ? MessageState.UNKNOWN : message.state();
+        MessageState next = stands.after(status);
+        if (next == stands) {
             return false;
+        }
+        if (stands == MessageState.UNKNOWN) {
+            consequences.outcomeKnown(message.id());
         }
         boolean failed = next == MessageState.FAILED;
         messages.move(

@@ -11,6 +11,7 @@ import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.ConversationSettings;
 import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.MessageState;
+import com.digiflowhub.conversations.Promise;
 import com.digiflowhub.conversations.log.Contents;
 import com.digiflowhub.conversations.log.ConversationRows;
 import com.digiflowhub.conversations.log.MessageRows;
@@ -97,6 +98,7 @@ class Arrivals {
                         conversation.epoch(),
                         MessageState.RECEIVED,
                         Optional.empty(),
+                        Promise.REPLY,
                         at))
                 .orElseThrow(() -> new Superseded("the same message was recorded at the same moment"));
         Optional<Instant> windowUntil = channel.capabilities()
@@ -112,7 +114,7 @@ class Arrivals {
                         contents.preview(text, content),
                         windowUntil,
                         arrived.referral().map(Referral::all).map(contents::write)));
-        if (stops.act(conversation, heard)) {
+        if (stops.act(conversation, heard, at)) {
             turns.expect(conversation.id());
         }
         turns.announce(contact, conversation.id(), message);

@@ -13,6 +13,7 @@ import com.digiflowhub.conversations.log.ConversationRows;
 import com.digiflowhub.conversations.log.MessageRows;
 import com.digiflowhub.identity.Workspaces;
 import com.digiflowhub.vocabulary.ContactId;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -54,11 +55,7 @@ class Stops {
                 .isPresent();
         StopWords.Meaning meaning = meaning(content, stoppedBefore);
         switch (meaning) {
-            case STOP -> {
-                if (!stoppedBefore) {
-                    consents.decide(contact, channel, Consent.State.STOPPED, "message");
-                }
-            }
+            case STOP -> consents.decide(contact, channel, Consent.State.STOPPED, "message");
             case START -> consents.decide(contact, channel, Consent.State.OPEN, "message");
             case PERHAPS_STOP, NOTHING -> consents.markReachable(contact, channel);
         }
@@ -74,10 +71,11 @@ class Stops {
         return said == StopWords.Meaning.START && !stoppedBefore ? StopWords.Meaning.NOTHING : said;
     }
 
-    /** What follows for the conversation; true when somebody should answer. */
-    boolean act(Conversation conversation, Heard heard) {
+    /** What follows for the conversation, in which it stands at {@code said}; true when somebody should answer. */
+    boolean act(Conversation conversation, Heard heard, Instant said) {
         return switch (heard.meaning()) {
             case STOP -> {
+                consents.decidedBy(conversation.contact(), conversation.channel(), said);
                 if (!heard.stoppedBefore()) {
                     stop(conversation);
                 }

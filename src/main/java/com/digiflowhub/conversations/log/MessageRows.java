@@ -7,6 +7,7 @@ import com.digiflowhub.conversations.ConversationId;
 import com.digiflowhub.conversations.Message;
 import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.MessageState;
+import com.digiflowhub.conversations.Promise;
 import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
@@ -14,7 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +30,11 @@ import org.springframework.stereotype.Component;
 public class MessageRows {
     private static final String COLUMNS = """
             m.id, m.conversation_id, m.sender, m.author_id, m.text, m.content, m.provider_id, m.replies_to, m.state, m.reason,
-            m.detail, m.leaving, m.grounds, m.at
+            m.detail, m.leaving, m.grounds, m.promise, m.state_at, m.at
             """;
+
+    /** A status takes seconds, if it comes; then a person is asked. */
+    public static final Duration PROVIDER_TELLS_WITHIN = Duration.ofMinutes(2);
 
     private static final Duration EARLY_KEPT = Duration.ofDays(2);
 
@@ -53,6 +60,7 @@ public class MessageRows {
             long epoch,
             MessageState state,
             Optional<String> grounds,
+            Promise promise,
             Instant at) {}
 
     /** Empty when it is there already. */
@@ -61,9 +69,9 @@ public class MessageRows {
         int added = sql.sql("""
                 insert into conversations.message
                        (workspace_id, id, conversation_id, connection_id, sender, author_id, text, content, provider_id, replies_to,
-                        client_id, epoch, state, grounds, at, created_at, state_at)
+                        client_id, epoch, state, grounds, promise, at, created_at, state_at)
                 values (tenancy.here(), :id, :conversation, :connection, :sender, :author, :text, :content::jsonb, :provider, :replies,
-                        :client, :epoch, :state, :grounds::jsonb, :at, :now, :now)
+                        :client, :epoch, :state, :grounds::jsonb, :promise, :at, :now, :at)
                     on conflict do nothing
                 """)
                 .param("id", id)
@@ -79,6 +87,7 @@ public class MessageRows {
                 .param("epoch", message.epoch())
                 .param("state", message.state().stored())
                 .param("grounds", message.grounds().orElse(null))
+                .param("promise", message.promise().stored())
                 .param("at", Times.utc(message.at()))
                 .param("now", Times.utc(clock.now()))
                 .update();
@@ -149,9 +158,11 @@ public class MessageRows {
                 .single();
     }
 
+    /** Told again where it stands, it stands there no shorter. */
     public void move(MessageId id, MessageState state, Optional<String> reason, Optional<String> detail) {
         sql.sql("""
-                update conversations.message set state = :state, reason = :reason, detail = :detail, state_at = :now
+                update conversations.message set state = :state, reason = :reason, detail = :detail,
+                       state_at = case state when :state then state_at else :now end
                  where workspace_id = tenancy.here() and id = :id
                 """)
                 .param("id", id.value())
@@ -250,7 +261,28 @@ public class MessageRows {
                 .list();
     }
 
-    private static Message read(ResultSet row) throws SQLException {
+    /** How many of each conversation a person has to decide about, or will have to unless the provider tells. */
+    public Map<ConversationId, Integer> unknown(Collection<ConversationId> conversations) {
+        Map<ConversationId, Integer> counts = new HashMap<>();
+        sql.sql("""
+                select conversation_id, count(*) as unknown from conversations.message
+                 where workspace_id = tenancy.here() and conversation_id = any (:ids::uuid[]) and state = 'unknown'
+                 group by 1
+                """)
+                .param("ids", conversations.stream().map(ConversationId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    counts.put(new ConversationId(row.getObject("conversation_id", UUID.class)), row.getInt("unknown"));
+                });
+        return counts;
+    }
+
+    private boolean toDecide(MessageState state, Instant since) {
+        return state == MessageState.UNKNOWN
+                && !since.plus(PROVIDER_TELLS_WITHIN).isAfter(clock.now());
+    }
+
+    private Message read(ResultSet row) throws SQLException {
+        MessageState state = MessageState.of(row.getString("state"));
         return new Message(
                 new MessageId(row.getObject("id", UUID.class)),
                 new ConversationId(row.getObject("conversation_id", UUID.class)),
@@ -260,11 +292,13 @@ public class MessageRows {
                 row.getString("content"),
                 Optional.ofNullable(row.getString("provider_id")),
                 Optional.ofNullable(row.getString("replies_to")),
-                MessageState.of(row.getString("state")),
+                state,
                 Optional.ofNullable(row.getString("reason")),
                 Optional.ofNullable(row.getString("detail")),
                 row.getBoolean("leaving"),
                 Optional.ofNullable(row.getString("grounds")),
+                Promise.of(row.getString("promise")),
+                toDecide(state, Times.read(row, "state_at")),
                 Times.read(row, "at"));
     }
 }

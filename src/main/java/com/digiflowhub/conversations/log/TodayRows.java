@@ -6,6 +6,7 @@ import com.digiflowhub.platform.database.UuidV7;
 import com.digiflowhub.vocabulary.ContactId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,14 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class TodayRows {
     /**
-     * An unknown outcome stays until it is decided; a failure until something else is said there, or it is old. One for which the person
+     * An unknown outcome is asked once its provider had time to tell, and stays until it is decided; a failure until something else is said there, or it is old. One for which the person
      * waits stands with those who wait.
      */
     static final String TO_DECIDE = """
               from conversations.message m
               join conversations.conversation v on v.workspace_id = m.workspace_id and v.id = m.conversation_id
              where m.workspace_id = tenancy.here() and v.status <> 'closed'
-               and (m.state = 'unknown'
+               and (m.state = 'unknown' and m.state_at <= :told
                     or m.state = 'failed' and m.state_at >= :since and v.waiting_reason is distinct from 'not-delivered'
                        and not exists (select from conversations.message later
                                         where later.workspace_id = m.workspace_id and later.conversation_id = m.conversation_id
@@ -41,6 +42,8 @@ public class TodayRows {
               join conversations.conversation v on v.workspace_id = d.workspace_id and v.id = d.conversation_id
              where d.workspace_id = tenancy.here() and v.status <> 'closed' and v.waiting_since is null
             """;
+
+    private static final Duration FAILURES_MATTER = Duration.ofDays(14);
 
     private final JdbcClient sql;
 
@@ -68,23 +71,25 @@ public class TodayRows {
 
     /** The newest first, drafts at the end. */
     @Transactional(readOnly = true)
-    public List<Send> toDecide(Instant since, int most) {
+    public List<Send> toDecide(Instant now, int most) {
         return sql.sql(
                         "select * from (select m.id, m.conversation_id, v.contact_id, v.channel, m.state, m.reason, m.text, m.state_at as since"
                                 + TO_DECIDE
                                 + " union all select d.id, d.conversation_id, v.contact_id, v.channel, 'draft', null, d.text, d.at"
                                 + HELD + ") sends order by state = 'draft', since desc, id desc limit :most")
-                .param("since", Times.utc(since))
+                .param("since", Times.utc(now.minus(FAILURES_MATTER)))
+                .param("told", Times.utc(now.minus(MessageRows.PROVIDER_TELLS_WITHIN)))
                 .param("most", most)
                 .query((row, n) -> send(row))
                 .list();
     }
 
     @Transactional(readOnly = true)
-    public int countToDecide(Instant since, int most) {
+    public int countToDecide(Instant now, int most) {
         return sql.sql("select count(*) from (select 1" + TO_DECIDE + " union all select 1" + HELD
                         + " limit :most) as counted")
-                .param("since", Times.utc(since))
+                .param("since", Times.utc(now.minus(FAILURES_MATTER)))
+                .param("told", Times.utc(now.minus(MessageRows.PROVIDER_TELLS_WITHIN)))
                 .param("most", most)
                 .query(Integer.class)
                 .single();

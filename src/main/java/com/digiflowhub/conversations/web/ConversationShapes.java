@@ -2,9 +2,12 @@ package com.digiflowhub.conversations.web;
 
 import com.digiflowhub.contacts.Contact;
 import com.digiflowhub.contacts.Contacts;
+import com.digiflowhub.conversations.Author;
 import com.digiflowhub.conversations.Conversation;
+import com.digiflowhub.conversations.ConversationId;
 import com.digiflowhub.conversations.Conversations;
 import com.digiflowhub.conversations.Message;
+import com.digiflowhub.conversations.MessageState;
 import com.digiflowhub.identity.UserId;
 import com.digiflowhub.platform.web.Describe;
 import com.digiflowhub.vocabulary.ContactId;
@@ -25,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ConversationShapes {
     static final int MESSAGES_WITH_ONE = 100;
+    private static final String OUTCOME_UNKNOWN = "outcome_unknown";
 
     private final Conversations conversations;
     private final Contacts contacts;
@@ -70,7 +74,8 @@ class ConversationShapes {
             Instant createdAt,
             Instant updatedAt,
 
-            @Describe("Who answers (ownerId), who waits and why, until when free text may leave, how much is unread.")
+            @Describe(
+                    "Who answers (ownerId), who waits and why, until when free text may leave, how much is unread, of how many messages the outcome is unknown (outcomeUnknown).")
             Map<String, Object> metadata) {}
 
     @Describe("One message.")
@@ -83,15 +88,18 @@ class ConversationShapes {
             String text,
             Instant timestamp,
 
-            @Describe("Its id, delivery state and reason, the provider's id, the author, what it is besides text.")
+            @Describe(
+                    "Its id, delivery state and reason, the provider's id, the author, what it is besides text. The state outcome_unknown: it may have arrived; with toDecide a person is asked, by arrived or resend.")
             Map<String, Object> metadata) {}
 
     List<ConversationShape> list(List<Conversation> some) {
         List<ContactId> people = some.stream().map(Conversation::contact).toList();
         Map<ContactId, Contact> known = contacts.findAll(people);
         Map<ContactId, String> stages = facts.of("lead.stage", String.class, people);
+        Map<ConversationId, Integer> unknown = conversations.unknownOutcomes(
+                some.stream().map(Conversation::id).toList());
         return some.stream()
-                .map(conversation -> shape(conversation, known, stages, null, null))
+                .map(conversation -> shape(conversation, known, stages, unknown, null, null))
                 .toList();
     }
 
@@ -104,6 +112,7 @@ class ConversationShapes {
                 conversation,
                 contacts.findAll(person),
                 facts.of("lead.stage", String.class, person),
+                conversations.unknownOutcomes(List.of(conversation.id())),
                 last.stream().map(this::message).toList(),
                 cursor);
     }
@@ -111,7 +120,17 @@ class ConversationShapes {
     MessageShape message(Message message) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("id", message.id().value());
-        metadata.put("state", message.state().name().toLowerCase(Locale.ROOT));
+        metadata.put(
+                "state",
+                message.state() == MessageState.UNKNOWN
+                        ? OUTCOME_UNKNOWN
+                        : message.state().stored());
+        if (message.toDecide()) {
+            metadata.put("toDecide", true);
+        }
+        if (message.sender() != Author.CONTACT) {
+            metadata.put("promise", message.promise().stored());
+        }
         put(metadata, "reason", message.reason());
         put(metadata, "providerId", message.providerId());
         put(metadata, "repliesTo", message.repliesTo());
@@ -129,11 +148,13 @@ class ConversationShapes {
             Conversation conversation,
             Map<ContactId, Contact> known,
             Map<ContactId, String> stages,
+            Map<ConversationId, Integer> unknown,
             @Nullable List<MessageShape> messages,
             @Nullable String cursor) {
         Contact contact = known.get(conversation.contact());
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("unread", conversation.unread());
+        metadata.put("outcomeUnknown", unknown.getOrDefault(conversation.id(), 0));
         put(metadata, "ownerId", conversation.owner().map(UserId::value));
         put(metadata, "waitingSince", conversation.waiting().map(Conversation.Waiting::since));
         put(metadata, "waitingReason", conversation.waiting().map(Conversation.Waiting::reason));

@@ -8,6 +8,9 @@ import java.util.UUID;
 
 /** One thing in the run of a conversation, from top to bottom. */
 public sealed interface Line {
+    /** A state of its own for the page: sent or not, we wait for the provider to tell. */
+    String UNTOLD = "untold";
+
     Instant at();
 
     /** Where a new day begins. */

@@ -5,6 +5,7 @@ import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.Message;
 import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.MessageOffer;
+import com.digiflowhub.conversations.MessageState;
 import com.digiflowhub.conversations.log.ConversationEvents;
 import com.digiflowhub.conversations.log.Reactions;
 import com.digiflowhub.conversations.log.Surroundings;
@@ -128,7 +129,7 @@ class Lines {
                 message.providerId().map(known.reactions()::get),
                 new Line.Delivery(
                         known.channel(),
-                        message.state().stored(),
+                        stands(message),
                         message.reason(),
                         message.detail(),
                         message.leaving(),
@@ -136,6 +137,13 @@ class Lines {
                 message.grounds().map(things::grounds),
                 message.sender() == Author.USER && !message.text().isBlank() ? offers : List.of(),
                 message.at());
+    }
+
+    /** Nobody is asked about an unknown outcome while its provider may still tell. */
+    private static String stands(Message message) {
+        return message.state() == MessageState.UNKNOWN && !message.toDecide()
+                ? Line.UNTOLD
+                : message.state().stored();
     }
 
     private Optional<Line.Quote> quote(Surroundings.@org.jspecify.annotations.Nullable Quoted quoted) {

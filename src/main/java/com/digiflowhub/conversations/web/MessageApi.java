@@ -4,6 +4,7 @@ import com.digiflowhub.conversations.ConversationId;
 import com.digiflowhub.conversations.Conversations;
 import com.digiflowhub.conversations.Message;
 import com.digiflowhub.conversations.MessageId;
+import com.digiflowhub.conversations.Promise;
 import com.digiflowhub.conversations.delivery.MaySend;
 import com.digiflowhub.identity.SignedIn;
 import com.digiflowhub.platform.web.Describe;
@@ -47,7 +48,14 @@ class MessageApi {
             String text,
 
             @Describe("The sender's own id of this message: sent twice, it leaves once.") @Nullable @Size(max = 200)
-            String clientId) {}
+            String clientId,
+
+            @Describe(
+                    value =
+                            "How often it may leave when an answer is lost. strict: at most once. reply, when left out: again only after the provider's own error answer. reminder: at least once, for an owner to choose.",
+                    oneOf = {"strict", "reply", "reminder"})
+            @Nullable
+            String promise) {}
 
     @Describe("A message on its way. What becomes of it is told by its state.")
     record AcceptedMessage(UUID id) {}
@@ -95,7 +103,8 @@ class MessageApi {
         String client = Optional.ofNullable(message.clientId())
                 .or(() -> Optional.ofNullable(key))
                 .orElseGet(() -> UUID.randomUUID().toString());
-        return switch (conversations.write(new ConversationId(id), who.user(), client, message.text())) {
+        return switch (conversations.write(
+                new ConversationId(id), who.user(), client, message.text(), promise(message.promise(), who))) {
             case Conversations.Written.Queued queued ->
                 new AcceptedMessage(queued.message().value());
             case Conversations.Written.Refused refused -> throw refusal(refused.why());
@@ -130,6 +139,19 @@ class MessageApi {
     AcceptedMessage resend(@PathVariable UUID id, @PathVariable UUID message, SignedIn who) {
         return new AcceptedMessage(
                 conversations.resend(require(id, message), who.user()).value());
+    }
+
+    private static Promise promise(@Nullable String asked, SignedIn who) {
+        return switch (asked) {
+            case null -> Promise.REPLY;
+            case "reply" -> Promise.REPLY;
+            case "strict" -> Promise.STRICT;
+            case "reminder" -> {
+                who.requireOwner();
+                yield Promise.REMINDER;
+            }
+            default -> throw Problem.invalid("promise", "promise is one of strict, reply and reminder.");
+        };
     }
 
     private MessageId require(UUID conversation, UUID message) {

@@ -29,7 +29,7 @@ public final class Signs {
     /** Each state has a shape of its own. */
     public static String state(String state) {
         return switch (state) {
-            case "queued" -> "clock";
+            case "queued", "untold" -> "clock";
             case "sending" -> "send";
             case "sent" -> "check";
             case "delivered", "read" -> "checks";

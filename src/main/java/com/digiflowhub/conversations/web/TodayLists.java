@@ -12,7 +12,6 @@ import com.digiflowhub.conversations.web.TodayView.Waiting;
 import com.digiflowhub.conversations.web.TodayView.Whom;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.vocabulary.ContactId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -31,7 +30,6 @@ class TodayLists {
     static final int MOST_COUNTED = 100;
     static final int MOST_LED = 1_000;
     private static final int MOST_SHOWN = 8;
-    private static final Duration FAILURES_MATTER = Duration.ofDays(14);
     private static final LocalTime EVENING = LocalTime.of(20, 0);
     private static final LocalTime MORNING = LocalTime.of(8, 0);
 
@@ -55,7 +53,7 @@ class TodayLists {
     }
 
     int countToDecide() {
-        return rows.countToDecide(since(), MOST_COUNTED);
+        return rows.countToDecide(clock.now(), MOST_COUNTED);
     }
 
     /** Nothing before the first conversation: then there is nothing to wait for. */
@@ -85,7 +83,7 @@ class TodayLists {
     /** Empty when there is nothing to decide. */
     @Transactional(readOnly = true)
     public Sends sends() {
-        List<TodayRows.Send> all = rows.toDecide(since(), MOST_COUNTED);
+        List<TodayRows.Send> all = rows.toDecide(clock.now(), MOST_COUNTED);
         List<TodayRows.Send> shown = all.subList(0, Math.min(MOST_SHOWN, all.size()));
         Map<ContactId, Contact> people =
                 contacts.findAll(shown.stream().map(TodayRows.Send::contact).toList());
@@ -128,10 +126,6 @@ class TodayLists {
             return new Span("night", evening, morning.isBefore(now) ? morning : now);
         }
         return new Span("day", morning, now);
-    }
-
-    private Instant since() {
-        return clock.now().minus(FAILURES_MATTER);
     }
 
     private static Waiter waiter(

@@ -50,16 +50,25 @@ final class Desk {
     }
 
     /** Each queue in its turn, so that a full one keeps no other waiting. */
-    Optional<Turn> next(Instant now) {
+    Optional<Turn> next(Instant now, long nano) {
         for (int tried = 0; !leaving && tried < queues.size(); tried++) {
             Queue queue = turns.removeFirst();
             turns.addLast(queue);
-            Optional<Row> row = queue.next(now, cautious());
+            Optional<Row> row = queue.next(now, nano, cautious());
             if (row.isPresent()) {
                 return row.map(found -> new Turn(queue, found));
             }
         }
         return Optional.empty();
+    }
+
+    /** Those in which something would begin, were it not for the pace. */
+    List<Queue> waitingForTheirPace(Instant now) {
+        return leaving
+                ? List.of()
+                : queues.values().stream()
+                        .filter(queue -> queue.waitsForItsPace(now, cautious()))
+                        .toList();
     }
 
     /** What was at work when its nodes died twice may be what killed them: items are begun one at a time. */

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ class Engine implements SmartLifecycle {
     private static final Duration CURSOR_TRAIL = Duration.ofSeconds(1);
 
     private final DeskRows rows;
+    private final Paces paces;
     private final Handling handling;
     private final Node node;
     private final HubClock clock;
@@ -54,8 +56,17 @@ class Engine implements SmartLifecycle {
     private volatile boolean alive;
     private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
-    Engine(DeskRows rows, Handling handling, Node node, HubClock clock, WorkSettings settings, Wake wake, Bell bell) {
+    Engine(
+            DeskRows rows,
+            Paces paces,
+            Handling handling,
+            Node node,
+            HubClock clock,
+            WorkSettings settings,
+            Wake wake,
+            Bell bell) {
         this.rows = rows;
+        this.paces = paces;
         this.handling = handling;
         this.node = node;
         this.clock = clock;
@@ -151,6 +162,7 @@ class Engine implements SmartLifecycle {
         if (!look.isEmpty()) {
             readDue(look, now, sweep);
         }
+        keepPace();
         dispatch();
         return nextLook();
     }
@@ -226,13 +238,18 @@ class Engine implements SmartLifecycle {
     }
 
     private List<Desk> outlived(List<DeskRows.FirstDue> left, Instant now) {
-        lock.lock();
-        try {
-            return desks.values().stream()
-                    .filter(desk -> desk.outlivedItsCrashes(left, now))
-                    .toList();
-        } finally {
-            lock.unlock();
+        return under(() -> desks.values().stream()
+                .filter(desk -> desk.outlivedItsCrashes(left, now))
+                .toList());
+    }
+
+    /** Asks for the moments at which what waits may begin; a queue that has no rate says so for a while. */
+    private void keepPace() {
+        Instant now = clock.now();
+        Map<PaceRows.Asked, Queue> asking = under(() -> Paces.asking(desks.values(), now));
+        if (!asking.isEmpty()) {
+            Runnable given = paces.give(asking);
+            locked(given);
         }
     }
 
@@ -244,7 +261,7 @@ class Engine implements SmartLifecycle {
             while (alive && running < settings.atOnce() && idle < turns.size()) {
                 Desk desk = turns.removeFirst();
                 turns.addLast(desk);
-                Optional<Desk.Turn> turn = desk.next(clock.now());
+                Optional<Desk.Turn> turn = desk.next(clock.now(), System.nanoTime());
                 turn.ifPresent(next -> run(next.queue(), next.row(), desk.cautious()));
                 idle = turn.isPresent() ? 0 : idle + 1;
             }
@@ -317,13 +334,10 @@ class Engine implements SmartLifecycle {
 
     /** Nothing more is begun at a desk that is to go; it goes when nothing runs there any more. */
     private boolean drained(WorkspaceId workspace) {
-        lock.lock();
-        try {
+        return under(() -> {
             desk(workspace).ifPresent(desk -> desk.leaving(true));
             return desk(workspace).map(Desk::idle).orElse(true);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private Optional<Desk> desk(WorkspaceId workspace) {
@@ -339,14 +353,11 @@ class Engine implements SmartLifecycle {
     }
 
     private Set<WorkspaceId> takeWoken() {
-        lock.lock();
-        try {
+        return under(() -> {
             Set<WorkspaceId> taken = new HashSet<>(woken);
             woken.clear();
             return taken;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private Set<WorkspaceId> strangers(Set<WorkspaceId> fresh) {
@@ -356,46 +367,26 @@ class Engine implements SmartLifecycle {
     }
 
     private Set<WorkspaceId> known() {
-        lock.lock();
-        try {
-            return new HashSet<>(desks.keySet());
-        } finally {
-            lock.unlock();
-        }
+        return under(() -> new HashSet<>(desks.keySet()));
     }
 
     private Set<WorkspaceId> dueForALook(Set<WorkspaceId> fresh, Instant now) {
-        lock.lock();
-        try {
-            return desks.values().stream()
-                    .filter(desk ->
-                            fresh.contains(desk.workspace()) || !desk.lookAt().isAfter(now))
-                    .map(Desk::workspace)
-                    .collect(Collectors.toSet());
-        } finally {
-            lock.unlock();
-        }
+        return under(() -> desks.values().stream()
+                .filter(desk ->
+                        fresh.contains(desk.workspace()) || !desk.lookAt().isAfter(now))
+                .map(Desk::workspace)
+                .collect(Collectors.toSet()));
     }
 
     private Instant nextLook() {
-        lock.lock();
-        try {
-            return desks.values().stream()
-                    .map(Desk::lookAt)
-                    .min(Instant::compareTo)
-                    .orElse(Instant.MAX);
-        } finally {
-            lock.unlock();
-        }
+        return under(() -> desks.values().stream()
+                .map(Desk::lookAt)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX));
     }
 
     private int runningNow() {
-        lock.lock();
-        try {
-            return running;
-        } finally {
-            lock.unlock();
-        }
+        return under(() -> running);
     }
 
     private void sleepUntil(Instant wakeAt, long nextSweep) {
@@ -403,7 +394,8 @@ class Engine implements SmartLifecycle {
         try {
             Duration untilSweep = Duration.ofNanos(nextSweep - System.nanoTime());
             Duration untilLook = Duration.between(clock.now(), wakeAt);
-            long left = (untilLook.compareTo(untilSweep) < 0 ? untilLook : untilSweep).toNanos();
+            long untilMoment = nanosUntilMoment();
+            long left = Math.min(untilMoment, (untilLook.compareTo(untilSweep) < 0 ? untilLook : untilSweep).toNanos());
             while (alive && woken.isEmpty() && !somethingEnded && left > 0) {
                 left = changed.awaitNanos(left);
             }
@@ -415,10 +407,26 @@ class Engine implements SmartLifecycle {
         }
     }
 
+    /** While this node is full, what ends wakes it. */
+    private long nanosUntilMoment() {
+        return running >= settings.atOnce()
+                ? Long.MAX_VALUE
+                : Paces.nanosUntilNext(desks.values(), clock.now()).orElse(Long.MAX_VALUE);
+    }
+
     private void locked(Runnable change) {
         lock.lock();
         try {
             change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <R> R under(Supplier<R> look) {
+        lock.lock();
+        try {
+            return look.get();
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -121,20 +122,26 @@ class Handling {
     /** A decision that no longer holds is taken anew as long as the item is there; one that never holds is a failure like any other. */
     private <P extends Record> Ended untilDecided(Running<P> item, Task<P> task) {
         for (int tried = 0; tried < DECIDED_AT_MOST; tried++) {
+            Optional<Outcome> decided = Optional.empty();
             try {
                 // First run, then the row: it may have been begun meanwhile.
-                Outcome outcome = task.run(List.of(item)).getFirst();
-                Ended ended = end(item.row, item.counted, outcome);
+                decided = Optional.of(task.run(List.of(item)).getFirst());
+                Ended ended = end(item.row, item.counted, decided.get());
                 CrashPoint.pass("wk-5", item.row.kind());
                 return ended;
             } catch (Superseded superseded) {
                 if (!writing(() -> ends.there(item.row))) {
+                    decided.ifPresent(this::tooLate);
                     throw superseded;
                 }
             }
         }
         Reason why = new Reason("superseded", "what it decided on had changed " + DECIDED_AT_MOST + " times");
         return end(item.row, item.counted, new Outcome.Again(Duration.ZERO, why, Effect.none()));
+    }
+
+    private void tooLate(Outcome outcome) {
+        var ignored = write(() -> {}, () -> outcome.effect().late(), new Ended.Gone());
     }
 
     private Ended giveUp(Row row, String code, String sentence) {

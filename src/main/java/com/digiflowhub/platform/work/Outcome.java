@@ -5,6 +5,8 @@ import java.time.Instant;
 
 /** How the handling of one item ended, and what is to be written with that. */
 public sealed interface Outcome {
+    Effect effect();
+
     /** The item is through. */
     record Done(Effect effect) implements Outcome {}
 

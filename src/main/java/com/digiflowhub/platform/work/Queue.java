@@ -24,6 +24,8 @@ final class Queue {
     private static final int FEW = 50;
     private static final int CONCURRENCY = 16;
     private static final int HUB_CONCURRENCY = 4;
+    /** A paced queue keeps its pace though each item takes a second; no queue takes so many that few are left for the others. */
+    private static final int MOST_CONCURRENCY = 128;
 
     /** What failed comes first, whenever it is due: its lane waited for it. */
     private static final Comparator<Row> ORDER = Comparator.comparing((Row row) -> !row.held())
@@ -31,7 +33,7 @@ final class Queue {
             .thenComparingLong(Row::id);
 
     private final String name;
-    private final int concurrency;
+    private final Pace pace;
     private final Map<UUID, NavigableSet<Row>> lanes = new LinkedHashMap<>();
     private final Set<Long> known = new HashSet<>();
     private final Map<UUID, Long> busy = new HashMap<>();
@@ -47,11 +49,15 @@ final class Queue {
 
     Queue(String name) {
         this.name = name;
-        this.concurrency = name.equals(NewItem.HUB) ? HUB_CONCURRENCY : CONCURRENCY;
+        this.pace = name.equals(NewItem.HUB) || name.equals(NewItem.MODEL) ? Pace.none() : Pace.unknown();
     }
 
     String name() {
         return name;
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     Instant cursorDue() {
@@ -147,9 +153,16 @@ final class Queue {
         pausedUntil = until;
     }
 
+    /** Another node may have been told to pause; what this one knows may be newer. */
+    void pauseFurther(Instant until) {
+        if (until.isAfter(pausedUntil)) {
+            pausedUntil = until;
+        }
+    }
+
     /** The next item that may run: of the first lane that is idle; the lane goes to the end of the line. */
-    Optional<Row> next(Instant now, boolean oneAtATime) {
-        if (busy.size() >= (oneAtATime ? 1 : concurrency) || pausedUntil.isAfter(now)) {
+    Optional<Row> next(Instant now, long nano, boolean oneAtATime) {
+        if (!mayBegin(now, oneAtATime) || !pace.mayBegin(nano)) {
             return Optional.empty();
         }
         for (Iterator<Map.Entry<UUID, NavigableSet<Row>>> all = lanes.entrySet().iterator(); all.hasNext(); ) {
@@ -161,10 +174,26 @@ final class Queue {
                     lanes.put(lane.getKey(), lane.getValue());
                 }
                 busy.put(lane.getKey(), row.id());
+                pace.begun(nano);
                 return Optional.of(row);
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether something would begin, were it not for the pace. */
+    boolean waitsForItsPace(Instant now, boolean oneAtATime) {
+        return mayBegin(now, oneAtATime) && lanes.keySet().stream().anyMatch(lane -> !busy.containsKey(lane));
+    }
+
+    private boolean mayBegin(Instant now, boolean oneAtATime) {
+        return busy.size() < (oneAtATime ? 1 : concurrency()) && !pausedUntil.isAfter(now);
+    }
+
+    private int concurrency() {
+        return name.equals(NewItem.HUB)
+                ? HUB_CONCURRENCY
+                : Math.max(CONCURRENCY, Math.min(pace.perSecond(), MOST_CONCURRENCY));
     }
 
     /** It no longer runs; what it was is no longer known, so that a row that is still there is read again. */

@@ -56,6 +56,11 @@ public class Work {
         return rows.pause(queue);
     }
 
+    /** So many items of the queue may begin in a second, on all nodes together; what is running keeps to it within a second. */
+    public void pace(String queue, int perSecond) {
+        rows.pace(queue, perSecond);
+    }
+
     /** Those of the workspace in force that stand still now, the longest first. */
     @Transactional(readOnly = true)
     public List<Pause> pauses() {

@@ -52,6 +52,13 @@ class WorkRows {
                 .update();
     }
 
+    void pace(String queue, int perSecond) {
+        sql.sql("""
+                insert into work.pace (workspace_id, queue, per_second) values (tenancy.here(), :queue, :rate)
+                    on conflict (workspace_id, queue) do update set per_second = excluded.per_second
+                """).param("queue", queue).param("rate", perSecond).update();
+    }
+
     Optional<Pause> pause(String queue) {
         return sql.sql("""
                 select queue, until, reason from work.pause

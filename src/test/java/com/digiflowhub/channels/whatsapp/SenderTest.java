@@ -251,7 +251,8 @@ class SenderTest {
                 new Secret("v"),
                 new Secret(Meta.APP_SECRET),
                 address,
-                "v25.0");
+                "v25.0",
+                80);
     }
 
     private static String error(int code, boolean isTransient) {

@@ -62,7 +62,8 @@ class WhatsAppTest extends ChannelContract {
                         own.verifyToken(),
                         own.appSecret(),
                         URI.create(address),
-                        own.apiVersion()));
+                        own.apiVersion(),
+                        own.messagesPerSecond()));
     }
 
     @Override

@@ -98,11 +98,11 @@ class SendingTest {
     }
 
     @Test
-    void an_error_that_never_ends_is_given_up_after_five_attempts() {
+    void an_error_that_never_ends_is_given_up_after_three_more_attempts() {
         faults.on(Fault.ERROR_BEFORE);
         UUID id = write("x");
         until("given up", () -> state(id) == MessageState.FAILED);
-        assertThat(attempts(id)).hasSize(5);
+        assertThat(attempts(id)).hasSize(4);
         assertThat(agency.look("select reason from conversations.message where id = '" + id + "'"))
                 .containsExactly("131000");
     }

@@ -265,8 +265,9 @@ class InboxActsTest {
     }
 
     private void set(Message message, String state, String reason) {
-        hub.change("update conversations.message set state = '%s', reason = '%s' where id = '%s'"
-                .formatted(state, reason, message.id()));
+        hub.change(
+                "update conversations.message set state = '%s', reason = '%s', state_at = state_at - interval '3 minutes' where id = '%s'"
+                        .formatted(state, reason, message.id()));
     }
 
     private static MessageState state(List<Message> said, Message which) {

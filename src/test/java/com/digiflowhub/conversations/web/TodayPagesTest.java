@@ -306,7 +306,7 @@ class TodayPagesTest {
 
     private void becomes(String words, String state, String reason) {
         hub.change("""
-                update conversations.message set state = '%s', reason = '%s' where workspace_id = '%s' and text = '%s'
+                update conversations.message set state = '%s', reason = '%s', state_at = state_at - interval '3 minutes' where workspace_id = '%s' and text = '%s'
                 """.formatted(state, reason, agency.id(), words.replace("'", "''")));
     }
 

@@ -126,6 +126,10 @@ final class EngineStory implements AutoCloseable {
                 .update();
     }
 
+    List<ConfigurableApplicationContext> nodes() {
+        return nodes;
+    }
+
     EndRows ends() {
         return nodes.getFirst().getBean(EndRows.class);
     }

@@ -54,6 +54,31 @@ class OutcomesTest {
     }
 
     @Test
+    void what_came_too_late_for_its_item_is_written_all_the_same_once_and_nothing_else() {
+        story.handler = item -> {
+            story.ownerExecutes("delete from work.item where lane = '" + item.lane() + "'");
+            Effect inTime = () -> story.tell(item.lane(), "in time");
+            return new Outcome.Done(inTime.then(Effect.none()).orLate(() -> story.tell(item.lane(), "late")));
+        };
+        put("gone");
+        await(() -> !story.story(lane).isEmpty());
+        settled();
+        assertThat(story.story(lane)).containsExactly("late");
+    }
+
+    @Test
+    void what_is_in_time_is_not_written_as_late() {
+        story.handler = item -> {
+            Effect inTime = () -> story.tell(item.lane(), "in time");
+            Effect late = () -> story.tell(item.lane(), "late");
+            return new Outcome.Done(inTime.orLate(late).then(() -> story.tell(item.lane(), "and more")));
+        };
+        put("there");
+        await(() -> story.left() == 0);
+        assertThat(story.story(lane)).containsExactly("in time", "and more");
+    }
+
+    @Test
     void a_hold_comes_back_at_its_time_and_not_before_and_counts_nothing() {
         Instant until = time.instant().plus(Duration.ofHours(10));
         List<Integer> attempts = new CopyOnWriteArrayList<>();

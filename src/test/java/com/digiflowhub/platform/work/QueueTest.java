@@ -18,7 +18,7 @@ class QueueTest {
     private static final UUID LANE = new UUID(0, 1);
     private static final UUID OTHER = new UUID(0, 2);
 
-    private final Queue queue = new Queue("connection:a");
+    private final Queue queue = unpaced("connection:a");
 
     @Test
     void a_lane_is_run_by_due_time_then_by_number_whatever_order_it_was_read_in() {
@@ -35,7 +35,7 @@ class QueueTest {
         queue.add(row(3, OTHER, 0));
         assertThat(next()).isEqualTo(1);
         assertThat(next()).isEqualTo(3);
-        assertThat(queue.next(NOW, false)).isEmpty();
+        assertThat(queue.next(NOW, 0, false)).isEmpty();
         queue.ended(row(1, LANE, 0));
         assertThat(next()).isEqualTo(2);
     }
@@ -62,7 +62,7 @@ class QueueTest {
         queue.readBegins();
         queue.ended(row(1, LANE, 0));
         queue.add(row(1, LANE, 0));
-        assertThat(queue.next(NOW, false)).isEmpty();
+        assertThat(queue.next(NOW, 0, false)).isEmpty();
         queue.readBegins();
         queue.add(row(1, LANE, 0));
         assertThat(next()).isEqualTo(1);
@@ -78,7 +78,7 @@ class QueueTest {
         queue.readAgain(LANE);
         queue.add(row(1, LANE, 0));
         queue.add(row(2, LANE, 0));
-        assertThat(queue.next(NOW, false)).isEmpty();
+        assertThat(queue.next(NOW, 0, false)).isEmpty();
         queue.readBegins();
         queue.add(row(1, LANE, 0));
         queue.add(row(2, LANE, 0));
@@ -96,7 +96,7 @@ class QueueTest {
         queue.add(row(2, LANE, 0));
         queue.add(row(4, OTHER, 0));
         assertThat(next()).isEqualTo(4);
-        assertThat(queue.next(NOW, false)).isEmpty();
+        assertThat(queue.next(NOW, 0, false)).isEmpty();
         queue.add(held(1, LANE, 60));
         assertThat(next()).isEqualTo(1);
     }
@@ -131,8 +131,8 @@ class QueueTest {
     void a_paused_queue_begins_nothing_until_its_time() {
         queue.add(row(1, LANE, 0));
         queue.pauseUntil(NOW.plusSeconds(1));
-        assertThat(queue.next(NOW, false)).isEmpty();
-        assertThat(queue.next(NOW.plusSeconds(1), false)).isPresent();
+        assertThat(queue.next(NOW, 0, false)).isEmpty();
+        assertThat(queue.next(NOW.plusSeconds(1), 0, false)).isPresent();
     }
 
     @Test
@@ -173,7 +173,7 @@ class QueueTest {
         queue.add(row(2, LANE, 0));
         queue.add(row(3, OTHER, 0));
         assertThat(next()).isEqualTo(3);
-        assertThat(queue.next(NOW, false)).isEmpty();
+        assertThat(queue.next(NOW, 0, false)).isEmpty();
         queue.ended(row(1, LANE, 0));
         assertThat(next()).isEqualTo(2);
     }
@@ -203,9 +203,10 @@ class QueueTest {
         Desk desk = new Desk(new WorkspaceId(new UUID(0, 0)), 0, NOW);
         IntStream.range(0, 8).forEach(n -> desk.queue("connection:a").add(row(n, new UUID(4, n), 0)));
         desk.queue("connection:b").add(row(100, LANE, 0));
+        desk.queues().forEach(queue -> queue.pace().unlimited(0));
         List<Long> order = new ArrayList<>();
         for (int n = 0; n < 3; n++) {
-            order.add(desk.next(NOW).orElseThrow().row().id());
+            order.add(desk.next(NOW, 0).orElseThrow().row().id());
         }
         assertThat(order).contains(100L);
     }
@@ -215,14 +216,14 @@ class QueueTest {
         Desk desk = new Desk(new WorkspaceId(new UUID(0, 0)), 0, NOW);
         desk.queue("hub").add(row(1, LANE, 0));
         desk.queue("hub").add(row(2, OTHER, 0));
-        Desk.Turn turn = desk.next(NOW).orElseThrow();
+        Desk.Turn turn = desk.next(NOW, 0).orElseThrow();
         desk.leaving(true);
-        assertThat(desk.next(NOW)).isEmpty();
+        assertThat(desk.next(NOW, 0)).isEmpty();
         assertThat(desk.idle()).isFalse();
         turn.queue().ended(turn.row());
         assertThat(desk.idle()).isTrue();
         desk.leaving(false);
-        assertThat(desk.next(NOW)).isPresent();
+        assertThat(desk.next(NOW, 0)).isPresent();
     }
 
     @Test
@@ -259,22 +260,29 @@ class QueueTest {
     }
 
     private static int runningAtOnce(String name, boolean cautious) {
-        Queue queue = new Queue(name);
+        Queue queue = unpaced(name);
         IntStream.range(0, 40).forEach(n -> queue.add(row(n, new UUID(5, n), 0)));
         int running = 0;
-        while (queue.next(NOW, cautious).isPresent()) {
+        while (queue.next(NOW, 0, cautious).isPresent()) {
             running++;
         }
         return running;
     }
 
+    /** As the database answers for a queue that has no rate. */
+    private static Queue unpaced(String name) {
+        Queue queue = new Queue(name);
+        queue.pace().unlimited(0);
+        return queue;
+    }
+
     private long next() {
-        return queue.next(NOW.plus(Duration.ofHours(1)), false).orElseThrow().id();
+        return queue.next(NOW.plus(Duration.ofHours(1)), 0, false).orElseThrow().id();
     }
 
     private List<Long> runAll() {
         List<Long> order = new ArrayList<>();
-        for (var row = queue.next(NOW, false); row.isPresent(); row = queue.next(NOW, false)) {
+        for (var row = queue.next(NOW, 0, false); row.isPresent(); row = queue.next(NOW, 0, false)) {
             order.add(row.get().id());
             queue.ended(row.get());
         }
