@@ -365,6 +365,17 @@ table conversations.message
     policy app for all to hub_app (workspace_id = tenancy.here())
     policy search for select to hub_search true
 
+table conversations.missing_delivery
+    workspace_id       uuid not null
+    envelope_id        uuid not null
+    day                date not null
+    connection_id      uuid not null
+    messages           integer not null
+    statuses           integer not null
+    provider_id        text not null
+    PRIMARY KEY (workspace_id, envelope_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
 table conversations.reaction
     workspace_id       uuid not null
     connection_id      uuid not null
@@ -373,6 +384,24 @@ table conversations.reaction
     emoji              text not null
     at                 timestamp with time zone not null
     PRIMARY KEY (workspace_id, connection_id, provider_id, contact_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
+table conversations.reconciliation
+    workspace_id       uuid not null
+    day                date not null
+    whole              boolean not null
+    asked_at           timestamp with time zone not null
+    started_at         timestamp with time zone
+    finished_at        timestamp with time zone
+    acknowledged       integer not null default 0
+    unreadable         integer not null default 0
+    waiting            integer not null default 0
+    dead               integer not null default 0
+    missing            integer not null default 0
+    messages           integer not null default 0
+    statuses           integer not null default 0
+    strangers          integer not null default 0
+    PRIMARY KEY (workspace_id, day)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
 table credits.setting

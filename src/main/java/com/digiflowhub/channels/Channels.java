@@ -3,6 +3,7 @@ package com.digiflowhub.channels;
 import com.digiflowhub.connections.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,10 @@ public class Channels {
 
     public Channel of(Connection connection) {
         return require(connection.provider());
+    }
+
+    public Optional<Channel> find(String provider) {
+        return Optional.ofNullable(channels.get(provider));
     }
 
     public Channel require(String provider) {

@@ -127,6 +127,15 @@ class ConnectionRows {
                 """).param("id", id.value()).query(Row::read).optional();
     }
 
+    Map<ConnectionId, String> providersEver() {
+        Map<ConnectionId, String> providers = new HashMap<>();
+        sql.sql("select id, provider from connections.connection where workspace_id = tenancy.here()")
+                .query(row -> {
+                    providers.put(new ConnectionId(row.getObject("id", UUID.class)), row.getString("provider"));
+                });
+        return providers;
+    }
+
     List<Row> list() {
         return sql.sql("""
                 select workspace_id, id, provider, name, path, origin, settings, secrets from connections.connection

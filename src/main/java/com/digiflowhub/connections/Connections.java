@@ -88,6 +88,11 @@ public class Connections {
         return inTransaction(() -> rows.find(id).flatMap(rows::open));
     }
 
+    /** Whose wire each connection speaks or spoke: also of those that were removed, since what they brought is still kept. */
+    public Map<ConnectionId, String> providersEver() {
+        return inTransaction(rows::providersEver);
+    }
+
     public Connection require(ConnectionId id) {
         return find(id).orElseThrow(() -> new IllegalStateException("no connection " + id + " in this workspace"));
     }

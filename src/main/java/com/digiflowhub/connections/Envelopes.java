@@ -3,14 +3,19 @@ package com.digiflowhub.connections;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.database.UuidV7;
+import com.digiflowhub.platform.work.Named;
 import com.digiflowhub.platform.work.NewItem;
 import com.digiflowhub.platform.work.Work;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -72,11 +77,15 @@ public class Envelopes {
                 .update();
     }
 
-    /** In the effect of whoever could read them: takes those that were set aside off the list. */
+    /** In the effect of whoever could read them: those that were set aside go back to the others. */
     public void settle(List<UUID> ids) {
-        sql.sql("delete from connections.unreadable where workspace_id = tenancy.here() and id = any(:ids)")
-                .param("ids", new SqlArrayValue("uuid", ids.toArray()))
-                .update();
+        sql.sql("""
+                with gone as (
+                    delete from connections.unreadable where workspace_id = tenancy.here() and id = any(:ids)
+                    returning workspace_id, id, connection_id, headers, body)
+                insert into connections.envelope (workspace_id, id, connection_id, headers, body)
+                select workspace_id, id, connection_id, headers, body from gone
+                """).param("ids", new SqlArrayValue("uuid", ids.toArray())).update();
     }
 
     /** The newest first. */
@@ -120,6 +129,98 @@ public class Envelopes {
                                 source.reader(),
                                 new EnvelopeIds(List.of(id)),
                                 clock.now()))));
+    }
+
+    /** One that is kept: how it lies there, and why when it was set aside. */
+    public record Kept(UUID id, ConnectionId connection, int bytes, Optional<String> setAsideBecause) {
+        public Instant receivedAt() {
+            return UuidV7.madeAt(id);
+        }
+    }
+
+    /** The next of those that were not set aside, between two ids: never more than {@code most}, nor (but for one) than {@code bytes}. */
+    public List<Envelope> page(UUID after, UUID before, int most, long bytes) {
+        return Objects.requireNonNull(transaction.execute(status -> sql.sql("""
+                select id, connection_id, headers, body from connections.envelope
+                 where workspace_id = tenancy.here() and id = any (array(
+                       select l.id from (
+                              select n.id, sum(n.size) over (order by n.id) - n.size as ahead from (
+                                     select id, length(body) as size from connections.envelope
+                                      where workspace_id = tenancy.here() and id > :after and id < :before
+                                      order by id limit :most) n) l
+                        where l.ahead < :bytes))
+                 order by id
+                """)
+                .param("after", after)
+                .param("before", before)
+                .param("most", most)
+                .param("bytes", bytes)
+                .query(this::envelope)
+                .list()));
+    }
+
+    /** The newest first; with words, those that hold them as they were written. */
+    @Transactional(readOnly = true)
+    public List<Kept> find(UUID after, UUID before, String words, int most) {
+        return sql.sql("""
+                select id, connection_id, length(body) as bytes, null as reason from connections.envelope
+                 where workspace_id = tenancy.here() and id > :after and id < :before and position(:words::bytea in body) > 0
+                union all
+                select id, connection_id, length(body), reason from connections.unreadable
+                 where workspace_id = tenancy.here() and id > :after and id < :before and position(:words::bytea in body) > 0
+                 order by id desc limit :most
+                """)
+                .param("after", after)
+                .param("before", before)
+                .param("words", words.getBytes(StandardCharsets.UTF_8))
+                .param("most", most)
+                .query(Envelopes::kept)
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Kept> find(UUID id) {
+        return sql.sql("""
+                select id, connection_id, length(body) as bytes, null as reason from connections.envelope
+                 where workspace_id = tenancy.here() and id = :id
+                union all
+                select id, connection_id, length(body), reason from connections.unreadable
+                 where workspace_id = tenancy.here() and id = :id
+                """).param("id", id).query(Envelopes::kept).optional();
+    }
+
+    /** Which of them nobody has read yet. */
+    public Named unread(List<UUID> ids) {
+        return work.named("envelopes", ids);
+    }
+
+    @Transactional(readOnly = true)
+    public Set<UUID> setAside(List<UUID> ids) {
+        return new HashSet<>(
+                sql.sql("select id from connections.unreadable where workspace_id = tenancy.here() and id = any(:ids)")
+                        .param("ids", new SqlArrayValue("uuid", ids.toArray()))
+                        .query((row, n) -> row.getObject("id", UUID.class))
+                        .list());
+    }
+
+    @Transactional(readOnly = true)
+    public int countSetAside(UUID after, UUID before) {
+        return sql.sql("""
+                select count(*) from connections.unreadable
+                 where workspace_id = tenancy.here() and id > :after and id < :before
+                """)
+                .param("after", after)
+                .param("before", before)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Kept kept(ResultSet row, int number) throws SQLException {
+        return new Kept(
+                row.getObject("id", UUID.class),
+                new ConnectionId(row.getObject("connection_id", UUID.class)),
+                row.getInt("bytes"),
+                Optional.ofNullable(row.getString("reason")));
     }
 
     private List<Envelope> rows(List<UUID> ids) {

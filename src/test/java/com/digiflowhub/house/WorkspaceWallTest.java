@@ -204,6 +204,7 @@ class WorkspaceWallTest {
         return switch (type) {
             case "uuid" -> "'" + UUID.randomUUID() + "'";
             case "timestamp with time zone" -> "'2100-01-01'"; // later than any work of the hub
+            case "date" -> "'2100-01-01'";
             case "jsonb" -> "'{}'";
             case "bytea" -> "'\\x00'";
             case "boolean" -> "false";

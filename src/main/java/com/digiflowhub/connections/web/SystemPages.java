@@ -9,7 +9,6 @@ import com.digiflowhub.platform.work.DeadLetters;
 import com.digiflowhub.platform.work.Work;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -28,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/settings/system")
 class SystemPages {
     private static final String PAGE = "redirect:/settings/system?done=";
-    private static final List<String> DONE = List.of("replayed", "dropped", "read", "resumed", "gone");
+    private static final List<String> DONE = List.of("replayed", "dropped", "resumed", "gone");
     private static final int MOST = 100;
 
     private final DeadLetters letters;
@@ -69,13 +68,6 @@ class SystemPages {
     String drop(SignedIn who, @PathVariable long id) {
         who.requireOwner();
         return PAGE + (letters.drop(id) ? "dropped" : "gone");
-    }
-
-    @PostMapping("/unreadable/{id}/replay")
-    String readAgain(SignedIn who, @PathVariable UUID id) {
-        who.requireOwner();
-        envelopes.replay(id);
-        return PAGE + "read";
     }
 
     @PostMapping("/queues/resume")

@@ -72,16 +72,29 @@ class Arrivals {
             return;
         }
         if (!messages.known(connection.id(), arrived.providerId())) {
-            add(connection, channel, contact, arrived);
+            add(connection, channel, contact, arrived, false);
         }
     }
 
-    private void add(Connection connection, Channel channel, ContactId contact, ChannelEvent.Arrived arrived) {
+    /** One that may have come long ago. A sign is left out: it may have been taken back since. */
+    void repeat(Connection connection, Channel channel, ChannelEvent.Arrived arrived) {
+        if (arrived.content() instanceof Content.Reaction || messages.known(connection.id(), arrived.providerId())) {
+            return;
+        }
+        ContactId contact = contacts.arrive(
+                PersonAddresses.of(connection, arrived.from()),
+                arrived.profileName().orElse(""),
+                connection.provider());
+        add(connection, channel, contact, arrived, true);
+    }
+
+    private void add(
+            Connection connection, Channel channel, ContactId contact, ChannelEvent.Arrived arrived, boolean again) {
         turns.hold(connection.id(), contact);
         String text = Contents.text(arrived.content());
         // Before the decision that it may hold, so that a STOP never counts as having written again.
         Instant moment = moment(arrived.at());
-        Stops.Heard heard = stops.hear(contact, connection.provider(), arrived.content());
+        Stops.Heard heard = stops.hear(contact, connection.provider(), arrived.content(), again);
         Conversation conversation = conversations.open(connection.id(), connection.provider(), contact, arrived.from());
         Instant at = afterLast(moment, endOfSecond(arrived.at()), conversation.lastInboundAt());
         String content = contents.store(arrived.content());

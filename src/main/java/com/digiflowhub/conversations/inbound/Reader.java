@@ -1,12 +1,6 @@
 package com.digiflowhub.conversations.inbound;
 
 import com.digiflowhub.channels.Channel;
-import com.digiflowhub.channels.ChannelEvent;
-import com.digiflowhub.channels.Channels;
-import com.digiflowhub.channels.UnreadableEnvelope;
-import com.digiflowhub.connections.Connection;
-import com.digiflowhub.connections.Connections;
-import com.digiflowhub.connections.Envelope;
 import com.digiflowhub.connections.EnvelopeIds;
 import com.digiflowhub.connections.Envelopes;
 import com.digiflowhub.platform.database.UuidV7;
@@ -17,7 +11,6 @@ import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.platform.work.Task;
 import com.digiflowhub.platform.work.Work;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -29,17 +22,13 @@ import org.springframework.stereotype.Component;
 class Reader implements Task<EnvelopeIds> {
     private static final int ATTEMPTS_BEFORE_SET_ASIDE = 4;
 
-    private final Connections connections;
     private final Envelopes envelopes;
-    private final Channels channels;
-    private final Recorder recorder;
+    private final Reading reading;
     private final Work work;
 
-    Reader(Connections connections, Envelopes envelopes, Channels channels, Recorder recorder, Work work) {
-        this.connections = connections;
+    Reader(Envelopes envelopes, Reading reading, Work work) {
         this.envelopes = envelopes;
-        this.channels = channels;
-        this.recorder = recorder;
+        this.reading = reading;
         this.work = work;
     }
 
@@ -67,36 +56,7 @@ class Reader implements Task<EnvelopeIds> {
         if (item.attempts() >= ATTEMPTS_BEFORE_SET_ASIDE) {
             return new Outcome.Done(() -> ids.forEach(id -> envelopes.setAside(id, "failed")));
         }
-        return new Outcome.Done(envelopes.load(ids).stream().map(this::record).reduce(Effect.none(), Effect::then));
-    }
-
-    private Effect record(Envelope envelope) {
-        Optional<Connection> found = connections.find(envelope.connection());
-        if (found.isEmpty()) {
-            return () -> envelopes.setAside(envelope.id(), "its connection was removed");
-        }
-        Connection connection = found.get();
-        Channel channel = channels.of(connection);
-        try {
-            List<ChannelEvent> events = channel.read(envelope);
-            return () -> {
-                recorder.record(connection, channel, events);
-                keepOrSettle(envelope, events);
-            };
-        } catch (UnreadableEnvelope unreadable) {
-            String why = String.valueOf(unreadable.getMessage());
-            return () -> envelopes.setAside(envelope.id(), why);
-        }
-    }
-
-    /** What was set aside before and could be read now comes off the list; what holds an unreadable part goes on it. */
-    private void keepOrSettle(Envelope envelope, List<ChannelEvent> events) {
-        Optional<ChannelEvent.Unreadable> unreadable = events.stream()
-                .filter(ChannelEvent.Unreadable.class::isInstance)
-                .map(ChannelEvent.Unreadable.class::cast)
-                .findFirst();
-        unreadable.ifPresentOrElse(
-                part -> envelopes.setAside(envelope.id(), part.why()), () -> envelopes.settle(List.of(envelope.id())));
+        return new Outcome.Done(envelopes.load(ids).stream().map(reading::first).reduce(Effect.none(), Effect::then));
     }
 
     /** At the time it came, so that it stays before whatever arrived later: an item that was begun or failed is due later than it was put. */

@@ -52,6 +52,23 @@ class Recorder {
         }
     }
 
+    /**
+     * What is said again after a while: messages that are not there yet, and statuses, which only move forward. A preference, a move to
+     * another number, a sign or an account's trouble may have been overtaken since and is left as it stands.
+     */
+    void repeat(Connection connection, Channel channel, List<ChannelEvent> events) {
+        for (ChannelEvent event : events) {
+            switch (event) {
+                case ChannelEvent.Arrived arrived -> arrivals.repeat(connection, channel, arrived);
+                case ChannelEvent.StatusChanged status -> statuses.record(connection, status);
+                case ChannelEvent.PreferenceChanged preference -> {}
+                case ChannelEvent.AddressChanged change -> {}
+                case ChannelEvent.AccountTold told -> {}
+                case ChannelEvent.Unreadable unreadable -> {}
+            }
+        }
+    }
+
     private void prefer(Connection connection, ChannelEvent.PreferenceChanged preference) {
         ContactId contact =
                 contacts.arrive(PersonAddresses.of(connection, preference.from()), "", connection.provider());

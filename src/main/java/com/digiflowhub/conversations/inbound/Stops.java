@@ -48,12 +48,16 @@ class Stops {
     /** What a message said about consent, and whether the person had stopped before it. */
     record Heard(StopWords.Meaning meaning, boolean stoppedBefore) {}
 
-    /** Writes the decision; called before the conversation's row is touched. */
-    Heard hear(ContactId contact, String channel, Content content) {
+    /**
+     * Writes the decision; called before the conversation's row is touched. Read again after a while, a STOP still counts, but a START does
+     * not: the person may have stopped after it.
+     */
+    Heard hear(ContactId contact, String channel, Content content, boolean again) {
         boolean stoppedBefore = consents.find(contact, channel)
                 .filter(consent -> consent.state() == Consent.State.STOPPED)
                 .isPresent();
-        StopWords.Meaning meaning = meaning(content, stoppedBefore);
+        StopWords.Meaning said = meaning(content, stoppedBefore);
+        StopWords.Meaning meaning = again && said == StopWords.Meaning.START ? StopWords.Meaning.NOTHING : said;
         switch (meaning) {
             case STOP -> consents.decide(contact, channel, Consent.State.STOPPED, "message");
             case START -> consents.decide(contact, channel, Consent.State.OPEN, "message");

@@ -93,6 +93,11 @@ public final class Moments {
         return written(then, day(then).getYear() == day(now).getYear() ? "d MMMM" : "d MMMM yyyy");
     }
 
+    /** A day of the calendar, in lists: "Thu 26 Nov". */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofPattern("EEE d MMM", region()).format(day);
+    }
+
     public String clock(Instant at) {
         return written(at, "HH:mm");
     }

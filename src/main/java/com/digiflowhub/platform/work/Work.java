@@ -6,6 +6,8 @@ import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -65,6 +67,12 @@ public class Work {
     @Transactional(readOnly = true)
     public List<Pause> pauses() {
         return rows.pauses();
+    }
+
+    /** Which of these ids stand in the list that work of the workspace in force carries under that name. */
+    @Transactional(readOnly = true)
+    public Named named(String member, List<UUID> ids) {
+        return ids.isEmpty() ? new Named(Set.of(), Set.of()) : rows.named(member, ids);
     }
 
     /** The queue goes on now: what it was paused for is mended. */

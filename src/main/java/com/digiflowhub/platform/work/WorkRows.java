@@ -2,8 +2,11 @@ package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,6 +71,27 @@ class WorkRows {
                 .param("now", Times.utc(clock.now()))
                 .query((row, n) -> new Pause(row.getString("queue"), Times.read(row, "until"), row.getString("reason")))
                 .optional();
+    }
+
+    /** Read at one moment: what dies or is replayed meanwhile is in one of the two. */
+    Named named(String member, List<UUID> ids) {
+        Set<UUID> waiting = new HashSet<>();
+        Set<UUID> dead = new HashSet<>();
+        sql.sql("""
+                with work as (
+                    select false as dead, payload -> :member::text as ids from work.item where workspace_id = tenancy.here()
+                    union all
+                    select true, payload -> :member::text from work.dead where workspace_id = tenancy.here())
+                select distinct w.dead, e.id::uuid as id
+                  from work w, jsonb_array_elements_text(case jsonb_typeof(w.ids) when 'array' then w.ids else '[]' end) as e (id)
+                 where e.id = any (:ids::text[])
+                """)
+                .param("member", member)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    boolean ignored = (row.getBoolean("dead") ? dead : waiting).add(row.getObject("id", UUID.class));
+                });
+        return new Named(waiting, dead);
     }
 
     List<Pause> pauses() {

@@ -88,22 +88,14 @@ class SystemPagesTest {
     }
 
     @Test
-    void what_could_not_be_read_is_listed_and_read_again() {
-        UUID id = UUID.randomUUID();
+    void what_could_not_be_read_is_counted_with_the_way_to_it() {
         hub.change("""
                 insert into connections.unreadable (workspace_id, id, connection_id, headers, body, reason, set_aside_at)
                 values ('%s', '%s', '%s', '{}', '{"entry":[]}'::bytea, 'of an unknown kind', now())
-                """.formatted(workspace.id(), id, workspace.connection()));
+                """.formatted(workspace.id(), UUID.randomUUID(), workspace.connection()));
 
-        assertThat(owner.open(PAGE).text()).contains(id.toString(), "of an unknown kind", "12 bytes", "Read again");
-        assertThat(owner.submit(PAGE + "/unreadable/" + id + "/replay", Map.of())
-                        .location())
-                .isEqualTo(PAGE + "?done=read");
-        Patience.waitUntil(
-                "the envelope looked at again",
-                () -> workspace
-                        .look("select count(*) from work.item where workspace_id = :here")
-                        .equals(List.of("0")));
+        assertThat(owner.open(PAGE).text())
+                .contains("Deliveries that could not be read", "href=\"/settings/daily-check#unreadable\"");
     }
 
     @Test

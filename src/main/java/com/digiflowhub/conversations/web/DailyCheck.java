@@ -1,0 +1,70 @@
+package com.digiflowhub.conversations.web;
+
+import com.digiflowhub.connections.Envelopes;
+import com.digiflowhub.conversations.reconciliation.MissingDelivery;
+import com.digiflowhub.conversations.reconciliation.Reconciliation;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** All that the page of the daily check shows. */
+public record DailyCheck(
+        LocalDate today,
+        List<Reconciliation> days,
+        int missingAll,
+        List<MissingDelivery> missing,
+        List<Envelopes.Unreadable> aside,
+        Sought sought,
+        List<Envelopes.Kept> kept) {
+    public DailyCheck {
+        days = List.copyOf(days);
+        missing = List.copyOf(missing);
+        aside = List.copyOf(aside);
+        kept = List.copyOf(kept);
+    }
+
+    public boolean underWay() {
+        return days.stream().anyMatch(day -> day.finishedAt().isEmpty());
+    }
+
+    /** The newest day that was counted to its end. */
+    public Optional<Reconciliation> last() {
+        return days.stream().filter(day -> day.finishedAt().isPresent()).findFirst();
+    }
+
+    /** What is looked for: everything of a day, or what names a provider's id, or nothing yet. */
+    public record Sought(Optional<LocalDate> day, String id) {
+        private static final int LONGEST_ID = 200;
+
+        static Sought of(String day, String id) {
+            return new Sought(read(day), id.strip().length() > LONGEST_ID ? "" : id.strip());
+        }
+
+        public boolean anything() {
+            return day.isPresent() || !id.isEmpty();
+        }
+
+        public String typed() {
+            return day.map(LocalDate::toString).orElse("");
+        }
+
+        public String address(String path) {
+            return UriComponentsBuilder.fromPath(path)
+                    .queryParam("day", "{day}")
+                    .queryParam("id", "{id}")
+                    .encode()
+                    .build(typed(), id)
+                    .toString();
+        }
+
+        private static Optional<LocalDate> read(String day) {
+            try {
+                return day.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(day.strip()));
+            } catch (DateTimeException noDay) {
+                return Optional.empty();
+            }
+        }
+    }
+}
