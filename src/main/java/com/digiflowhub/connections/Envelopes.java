@@ -3,7 +3,6 @@ package com.digiflowhub.connections;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.database.UuidV7;
-import com.digiflowhub.platform.work.Named;
 import com.digiflowhub.platform.work.NewItem;
 import com.digiflowhub.platform.work.Work;
 import java.nio.charset.StandardCharsets;
@@ -190,7 +189,7 @@ public class Envelopes {
     }
 
     /** Which of them nobody has read yet. */
-    public Named unread(List<UUID> ids) {
+    public Work.Named unread(List<UUID> ids) {
         return work.named("envelopes", ids);
     }
 

@@ -175,7 +175,8 @@ class EnvelopeDaysTest {
             Instant old = now.minus(DAY.multipliedBy(20));
             assertThat(owner.makes(old)).isTrue();
             List<String> before = owner.days();
-            for (Instant wrong : List.of(Instant.parse("2099-05-05T05:05:05Z"), Instant.parse("1999-05-05T05:05:05Z"))) {
+            for (Instant wrong :
+                    List.of(Instant.parse("2099-05-05T05:05:05Z"), Instant.parse("1999-05-05T05:05:05Z"))) {
                 UUID kept = owner.keeps(wrong);
                 assertThat(owner.makes(wrong)).isTrue();
                 assertThat(owner.placeOf(kept)).isEqualTo("connections." + day(wrong));
@@ -221,8 +222,7 @@ class EnvelopeDaysTest {
             assertThat(owner.all("""
                     select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
                      where i.inhparent = 'connections.envelope'::regclass
-                       and (not c.relrowsecurity or c.relowner <> (select relowner from pg_class where oid = i.inhparent))"""))
-                    .isEmpty();
+                       and (not c.relrowsecurity or c.relowner <> (select relowner from pg_class where oid = i.inhparent))""")).isEmpty();
         }
     }
 
@@ -246,7 +246,10 @@ class EnvelopeDaysTest {
     }
 
     private static String day(Instant at) {
-        return "envelope_" + DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC).format(at);
+        return "envelope_"
+                + DateTimeFormatter.ofPattern("yyyyMMdd")
+                        .withZone(ZoneOffset.UTC)
+                        .format(at);
     }
 
     private Line owner() {
@@ -319,8 +322,12 @@ class EnvelopeDaysTest {
 
         void works(String table, String envelopes, String more) {
             runs("""
-                    insert into work.%s select '%s', 'hub', now(), %s, gen_random_uuid(), 'read', '{"envelopes": %s}', null, 0, false%s"""
-                    .formatted(table, workspace, table.equals("item") ? "1" : "(select count(*) from work.dead)", envelopes, more)
+                    insert into work.%s select '%s', 'hub', now(), %s, gen_random_uuid(), 'read', '{"envelopes": %s}', null, 0, false%s""".formatted(
+                            table,
+                            workspace,
+                            table.equals("item") ? "1" : "(select count(*) from work.dead)",
+                            envelopes,
+                            more)
                     .replace("insert into work.item", "insert into work.item overriding system value"));
         }
 
@@ -348,8 +355,8 @@ class EnvelopeDaysTest {
 
         /** What the database says to it. */
         String tries(String statement) {
-            try (java.sql.Statement one = java.util.Objects.requireNonNull(line.getConnection())
-                    .createStatement()) {
+            try (java.sql.Statement one =
+                    java.util.Objects.requireNonNull(line.getConnection()).createStatement()) {
                 boolean ignored = one.execute(statement);
                 return "done";
             } catch (SQLException refused) {

@@ -38,9 +38,11 @@ class TenantWallTest {
     /** The policies of a table do not hold for who addresses one of its parts. */
     @Test
     void a_part_of_a_table_is_granted_to_nobody_and_shows_nothing_to_who_is_not_its_owner() {
-        String parts = "pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relispartition and c.relkind = 'r'";
+        String parts =
+                "pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relispartition and c.relkind = 'r'";
         assertThat(database.list("select c.relname from " + parts)).isNotEmpty();
-        assertThat(database.list("select c.relname from " + parts + " and (not c.relrowsecurity or c.relacl is not null)"))
+        assertThat(database.list(
+                        "select c.relname from " + parts + " and (not c.relrowsecurity or c.relacl is not null)"))
                 .isEmpty();
     }
 

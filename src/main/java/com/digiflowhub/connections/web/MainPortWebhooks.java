@@ -20,6 +20,6 @@ class MainPortWebhooks implements WebServerFactoryCustomizer<TomcatServletWebSer
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addContextCustomizers(
                 application -> WebhookContext.addTo((Host) application.getParent(), door.getObject()));
-        factory.addConnectorCustomizers(connector -> connector.setProperty("connectionTimeout", "15000"));
+        factory.addConnectorCustomizers(WebhookContext::keep);
     }
 }

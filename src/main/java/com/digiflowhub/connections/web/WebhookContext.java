@@ -31,9 +31,15 @@ final class WebhookContext {
         host.addChild(context);
     }
 
-    /** A connection that says nothing is closed after a while, and bytes behind a refused body are not read. */
-    static void limit(Connector connector) {
+    /** A connection that says nothing is closed after a while; one that is used is kept, since each new one costs its sender time. */
+    static void keep(Connector connector) {
         connector.setProperty("connectionTimeout", IDLE_MILLIS);
+        connector.setProperty("maxKeepAliveRequests", "-1");
+    }
+
+    /** On the port of its own; bytes behind a refused body are not read. */
+    static void limit(Connector connector) {
+        keep(connector);
         connector.setProperty("maxSwallowSize", "0");
         connector.setProperty("server", "");
     }

@@ -13,7 +13,7 @@ import com.digiflowhub.conversations.MessageState;
 import com.digiflowhub.conversations.reconciliation.Found.Missing;
 import com.digiflowhub.conversations.reconciliation.Whereabouts.Name;
 import com.digiflowhub.conversations.reconciliation.Whereabouts.Told;
-import com.digiflowhub.platform.work.Named;
+import com.digiflowhub.platform.work.Work;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +55,7 @@ class Judge {
     @Transactional(readOnly = true)
     public Found judge(List<Envelope> page) {
         List<UUID> ids = page.stream().map(Envelope::id).toList();
-        Named unread = envelopes.unread(ids);
+        Work.Named unread = envelopes.unread(ids);
         Set<UUID> aside = envelopes.setAside(ids);
         Map<ConnectionId, String> providers = connections.providersEver();
         List<Contents> read = page.stream()

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +44,10 @@ class Engine implements SmartLifecycle {
     private final HubClock clock;
     private final WorkSettings settings;
     private final Bell bell;
+
+    /** The machine's own threads, which share its cores fairly: work in plenty must not keep the door and the pages waiting. */
+    private final ExecutorService hands =
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -108,6 +114,7 @@ class Engine implements SmartLifecycle {
         while ((thread.isAlive() || runningNow() > 0) && Instant.now().isBefore(deadline)) {
             pause(Duration.ofMillis(5));
         }
+        hands.shutdown();
         bell.stop();
         node.leave();
     }
@@ -270,7 +277,8 @@ class Engine implements SmartLifecycle {
 
     private void run(Queue queue, Row row, boolean cautious) {
         running++;
-        Thread.ofVirtual().name("work-" + row.kind()).start(() -> {
+        hands.execute(() -> {
+            Thread.currentThread().setName("work-" + row.kind());
             Handling.Ended ended = new Handling.Ended.ReadAgain();
             try {
                 ended = handling.handle(row, cautious);

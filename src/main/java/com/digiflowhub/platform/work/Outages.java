@@ -24,7 +24,8 @@ final class Outages {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return AWAY.stream().anyMatch(sql.getSQLState()::startsWith);
             }
-            likely |= cause instanceof DataAccessResourceFailureException || cause instanceof TransactionSystemException;
+            likely |=
+                    cause instanceof DataAccessResourceFailureException || cause instanceof TransactionSystemException;
         }
         return likely;
     }

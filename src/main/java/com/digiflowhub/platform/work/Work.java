@@ -69,6 +69,14 @@ public class Work {
         return rows.pauses();
     }
 
+    /** Which of some ids are named by work that waits, and which by work that was given up. */
+    public record Named(Set<UUID> waiting, Set<UUID> dead) {
+        public Named {
+            waiting = Set.copyOf(waiting);
+            dead = Set.copyOf(dead);
+        }
+    }
+
     /** Which of these ids stand in the list that work of the workspace in force carries under that name. */
     @Transactional(readOnly = true)
     public Named named(String member, List<UUID> ids) {

@@ -74,7 +74,7 @@ class WorkRows {
     }
 
     /** Read at one moment: what dies or is replayed meanwhile is in one of the two. */
-    Named named(String member, List<UUID> ids) {
+    Work.Named named(String member, List<UUID> ids) {
         Set<UUID> waiting = new HashSet<>();
         Set<UUID> dead = new HashSet<>();
         sql.sql("""
@@ -91,7 +91,7 @@ class WorkRows {
                 .query(row -> {
                     boolean ignored = (row.getBoolean("dead") ? dead : waiting).add(row.getObject("id", UUID.class));
                 });
-        return new Named(waiting, dead);
+        return new Work.Named(waiting, dead);
     }
 
     List<Pause> pauses() {

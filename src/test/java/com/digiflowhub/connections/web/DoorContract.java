@@ -285,6 +285,18 @@ abstract class DoorContract {
     }
 
     @Test
+    void a_sender_who_comes_often_keeps_its_connection() throws IOException {
+        String often = "GET /api/webhooks/whatsapp/messages HTTP/1.1\r\nHost: x\r\n\r\n".repeat(120);
+        String last = "GET /api/webhooks/whatsapp/messages HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write((often + last).getBytes(StandardCharsets.US_ASCII));
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answers.split("HTTP/1.1 403", -1)).hasSize(122);
+        }
+    }
+
+    @Test
     void unknown_addresses_and_methods_are_told_so() {
         assertThat(post("whatsapp/nowhere/else", TEXT, "").statusCode()).isEqualTo(404);
         assertThat(post("", TEXT, "").statusCode()).isEqualTo(404);

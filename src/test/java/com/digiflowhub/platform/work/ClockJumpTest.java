@@ -103,7 +103,8 @@ class ClockJumpTest {
     private void renewed() {
         String before = story.one("select alive_until::text from work.node");
         await(() -> !story.one("select alive_until::text from work.node").equals(before));
-        assertThat(story.one("select (alive_until > now())::text from work.node")).isEqualTo("true");
+        assertThat(story.one("select (alive_until > now())::text from work.node"))
+                .isEqualTo("true");
     }
 
     private NewItem item(UUID lane, String text) {
@@ -112,7 +113,12 @@ class ClockJumpTest {
 
     private NewItem alarm(String text, Duration after) {
         return NewItem.alarm(
-                text, "hub", UUID.randomUUID(), "note", new EngineStory.Note(text), time.instant().plus(after));
+                text,
+                "hub",
+                UUID.randomUUID(),
+                "note",
+                new EngineStory.Note(text),
+                time.instant().plus(after));
     }
 
     private static void uninterrupted(CountDownLatch latch) {
