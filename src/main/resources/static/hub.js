@@ -52,7 +52,7 @@
       setTimeout(() => { if (lost && lostAt && Date.now() - lostAt > 3500) lost.hidden = false; }, 4000);
       if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
     });
-    for (const topic of ["conversation", "message", "connection", "lead", "contact", "key", "dead-letter", "knowledge", "ai-config", "credits", "sandbox"]) {
+    for (const topic of ["conversation", "message", "connection", "lead", "contact", "key", "dead-letter", "knowledge", "ai-config", "credits", "reconciliation", "sandbox"]) {
       source.addEventListener(topic, event => tell(topic, event.data));
     }
     addEventListener("pagehide", () => source.close());

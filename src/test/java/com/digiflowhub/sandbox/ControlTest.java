@@ -199,7 +199,7 @@ class ControlTest {
                 () -> get("/journal?correlation=msg:control").size() == 4);
         var entry = get("/journal?correlation=msg:control&accepted=true").get(0);
         assertThat(entry.propertyNames())
-                .containsExactlyInAnyOrder("at", "provider", "correlation", "bodyHash", "outcome", "answered");
+                .containsExactlyInAnyOrder("at", "provider", "correlation", "bodyHash", "outcome", "answered", "told");
         assertThat(get("/journal").size()).isGreaterThanOrEqualTo(4);
         assertThat(get("/journal?correlation=nobody").isEmpty()).isTrue();
     }
