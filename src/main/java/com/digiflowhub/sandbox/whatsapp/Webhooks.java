@@ -28,7 +28,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Webhooks implements AutoCloseable {
 
-    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
+    /** After five doublings the pauses grow no more, so that whoever was away for a minute is told soon after. */
+    private static final int MOST_DOUBLINGS = 5;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Account account;
@@ -174,8 +176,7 @@ final class Webhooks implements AutoCloseable {
         }
 
         Duration nextPause(Duration first) {
-            var pause = first.multipliedBy(1L << Math.min(attempts++, 16));
-            return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
+            return first.multipliedBy(1L << Math.min(attempts++, MOST_DOUBLINGS));
         }
     }
 }
