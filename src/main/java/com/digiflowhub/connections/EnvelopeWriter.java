@@ -3,6 +3,7 @@ package com.digiflowhub.connections;
 import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
+import com.digiflowhub.platform.work.Outages;
 import com.digiflowhub.platform.work.Wake;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -147,7 +148,7 @@ class EnvelopeWriter implements AutoCloseable {
             return false;
         }
         String state = sql.getSQLState();
-        return state == null || List.of("08", "53", "57P", "58").stream().anyMatch(state::startsWith);
+        return state == null || Outages.isCode(state);
     }
 
     /** The database's clock decides the order, since nodes' own differ a little; far from ours it is not believed. */

@@ -20,8 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Reader implements Task<EnvelopeIds> {
-    private static final int ATTEMPTS_BEFORE_SET_ASIDE = 4;
-
     private final Envelopes envelopes;
     private final Reading reading;
     private final Work work;
@@ -53,7 +51,7 @@ class Reader implements Task<EnvelopeIds> {
             return new Outcome.Done(
                     () -> work.put(ids.stream().map(id -> alone(item, id)).toList()));
         }
-        if (item.attempts() >= ATTEMPTS_BEFORE_SET_ASIDE) {
+        if (item.attempts() >= Reading.ATTEMPTS_BEFORE_SET_ASIDE) {
             return new Outcome.Done(() -> ids.forEach(id -> envelopes.setAside(id, "failed")));
         }
         return new Outcome.Done(envelopes.load(ids).stream().map(reading::first).reduce(Effect.none(), Effect::then));

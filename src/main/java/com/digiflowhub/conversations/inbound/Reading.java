@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** One envelope becomes what it brought. What makes no sense is set aside with its reason. */
 @Component
 public class Reading {
+    /** What still fails then is set aside. */
+    public static final int ATTEMPTS_BEFORE_SET_ASIDE = 4;
+
     private final Connections connections;
     private final Envelopes envelopes;
     private final Channels channels;

@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadAgain implements Task<ReadAgain.One> {
     static final String KIND = "read-again";
-    private static final int ATTEMPTS_BEFORE_SET_ASIDE = 4;
 
     private final Envelopes envelopes;
     private final Reading reading;
@@ -49,7 +48,7 @@ class ReadAgain implements Task<ReadAgain.One> {
 
     private Outcome read(Item<One> item) {
         UUID id = item.payload().envelope();
-        if (item.attempts() >= ATTEMPTS_BEFORE_SET_ASIDE) {
+        if (item.attempts() >= Reading.ATTEMPTS_BEFORE_SET_ASIDE) {
             return new Outcome.Done(settled(id, () -> envelopes.setAside(id, "failed")));
         }
         return new Outcome.Done(

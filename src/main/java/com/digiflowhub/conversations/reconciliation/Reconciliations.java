@@ -52,7 +52,8 @@ public class Reconciliations {
         Instant now = clock.now();
         ZoneId zone = zone();
         Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
-        if (day.isBefore(firstDay()) || day.isAfter(today())) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        if (day.isBefore(firstDay(today)) || day.isAfter(today)) {
             return false;
         }
         String key = key(day.toEpochDay());
@@ -72,25 +73,29 @@ public class Reconciliations {
     /** The newest first. */
     @Transactional(readOnly = true)
     public List<Reconciliation> days() {
-        return rows.since(firstDay());
+        return rows.since(firstDay(today()));
     }
 
     @Transactional(readOnly = true)
     public List<MissingDelivery> missing() {
-        return rows.missingSince(firstDay(), MOST_LISTED);
+        return rows.missingSince(firstDay(today()), MOST_LISTED);
     }
 
     @Transactional(readOnly = true)
     public int countMissing() {
-        return rows.countMissingSince(firstDay());
+        return rows.countMissingSince(firstDay(today()));
     }
 
     /** What came on a day, or on any that is kept; with a provider's id, the deliveries that name it. */
     @Transactional(readOnly = true)
     public List<Kept> find(Optional<LocalDate> day, String providerId) {
-        Instant from = day.orElseGet(this::firstDay).atStartOfDay(zone()).toInstant();
-        Instant until = day.map(one -> one.plusDays(1).atStartOfDay(zone()).toInstant())
-                .orElseGet(() -> clock.now().plusSeconds(1));
+        Instant now = clock.now();
+        ZoneId zone = zone();
+        Instant from = day.orElseGet(() -> firstDay(now.atZone(zone).toLocalDate()))
+                .atStartOfDay(zone)
+                .toInstant();
+        Instant until =
+                day.map(one -> one.plusDays(1).atStartOfDay(zone).toInstant()).orElseGet(() -> now.plusSeconds(1));
         return envelopes.find(before(from), before(until), providerId, MOST_LISTED);
     }
 
@@ -117,8 +122,8 @@ public class Reconciliations {
         return clock.now().atZone(zone()).toLocalDate();
     }
 
-    private LocalDate firstDay() {
-        return today().minusDays(DAYS - 1L);
+    private static LocalDate firstDay(LocalDate today) {
+        return today.minusDays(DAYS - 1L);
     }
 
     private ZoneId zone() {

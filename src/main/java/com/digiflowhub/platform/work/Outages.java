@@ -8,11 +8,16 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /** Tells a database that is away, or that can do nothing now, from a handler that is wrong: the first counts no attempt. */
-final class Outages {
+public final class Outages {
     /** No connection; nothing left (disk, memory, connections); stopped by its operator; its machine fails. */
     private static final List<String> AWAY = List.of("08", "53", "57P", "58");
 
     private Outages() {}
+
+    /** Whether PostgreSQL's code for a failure says so. */
+    public static boolean isCode(String sqlState) {
+        return AWAY.stream().anyMatch(sqlState::startsWith);
+    }
 
     /** PostgreSQL's own word comes before what others make of it: a row that is too large for an index is no outage. */
     static boolean isOne(Throwable failure) {
@@ -22,7 +27,7 @@ final class Outages {
                 return true;
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return AWAY.stream().anyMatch(sql.getSQLState()::startsWith);
+                return isCode(sql.getSQLState());
             }
             likely |=
                     cause instanceof DataAccessResourceFailureException || cause instanceof TransactionSystemException;
