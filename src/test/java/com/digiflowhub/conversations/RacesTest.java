@@ -32,7 +32,10 @@ class RacesTest {
     /** So many replies wait at once that the send of each comes about when its race does. */
     private static final int AT_ONCE = 8;
 
-    private static final long LONGEST_HEAD_START_NANOS = 12_000_000;
+    private static final double FIRST_HEAD_START_NANOS = 6_000_000;
+    /** However quick the machine is, about half of the replies are faster: who was faster gets a shorter head start, who was not a longer. */
+    private static final double HEAD_START_STEP = 1.1;
+
     private static final String REPLIES = """
             from conversations.message m where m.workspace_id = :here and m.sender = 'bot' and m.client_id like 'answer:%'""";
 
@@ -48,7 +51,7 @@ class RacesTest {
             }
 
             @Override
-            public void undo(Racer racer, UUID reply) {
+            public void undo(Racer racer) {
                 agency.run(() -> hub.part(Conversations.class).handBack(racer.conversation(), agency.owner()));
             }
         }));
@@ -62,10 +65,8 @@ class RacesTest {
                 says(racer, "STOP");
             }
 
-            // Who starts again may be answered again, so not before the reply found its end.
             @Override
-            public void undo(Racer racer, UUID reply) {
-                Patience.waitUntil("sent or refused", () -> ended(reply));
+            public void undo(Racer racer) {
                 says(racer, "START");
             }
 
@@ -87,7 +88,7 @@ class RacesTest {
         /** Returns when it is committed. */
         void commit(Racer racer);
 
-        void undo(Racer racer, UUID reply);
+        void undo(Racer racer);
     }
 
     /** For each reply, by what it answers, whether its attempt was committed when the other side was. */
@@ -99,14 +100,20 @@ class RacesTest {
         for (Racer racer : everybodyWrites()) {
             Random chance = new Random(racer.person().number().hashCode());
             races.add(Thread.ofVirtual().start(() -> {
+                double headStart = FIRST_HEAD_START_NANOS;
                 for (int round = 0; round < ROUNDS && failures.isEmpty(); round++) {
                     room.acquireUninterruptibly();
                     try {
                         UUID reply = queueReply(find(racer.conversation()));
-                        LockSupport.parkNanos(chance.nextLong(LONGEST_HEAD_START_NANOS));
+                        LockSupport.parkNanos(chance.nextLong((long) (2 * headStart) + 1));
                         ending.commit(racer);
-                        attempted.put(reply, attempted(reply));
-                        ending.undo(racer, reply);
+                        boolean faster = attempted(reply);
+                        attempted.put(reply, faster);
+                        headStart = faster ? headStart / HEAD_START_STEP : headStart * HEAD_START_STEP;
+                        // Who may be answered again is, and the next reply would stand behind this one: so not before
+                        // it found its end.
+                        Patience.waitUntil("sent or refused", () -> ended(reply));
+                        ending.undo(racer);
                     } catch (RuntimeException | AssertionError failure) {
                         failures.add(failure);
                     } finally {
