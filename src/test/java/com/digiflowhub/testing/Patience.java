@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 public final class Patience {
     private static final Duration LONGEST = Duration.ofSeconds(40);
     private static final Duration BETWEEN = Duration.ofMillis(15);
+    /** Who waits long must not work so much at looking that it slows down what it waits for. */
+    private static final Duration BETWEEN_LONG = Duration.ofMillis(250);
 
     private Patience() {}
 
@@ -24,14 +26,15 @@ public final class Patience {
 
     /** For what may take longer than anything in a test of the build. */
     public static <T> T waitFor(String what, Supplier<T> value, Predicate<T> pleases, Duration within) {
-        return waitFor(() -> what, value, pleases, within);
+        return waitFor(() -> what, value, pleases, within, BETWEEN_LONG);
     }
 
     private static <T> T waitFor(Supplier<String> what, Supplier<T> value, Predicate<T> pleases) {
-        return waitFor(what, value, pleases, LONGEST);
+        return waitFor(what, value, pleases, LONGEST, BETWEEN);
     }
 
-    private static <T> T waitFor(Supplier<String> what, Supplier<T> value, Predicate<T> pleases, Duration within) {
+    private static <T> T waitFor(
+            Supplier<String> what, Supplier<T> value, Predicate<T> pleases, Duration within, Duration between) {
         Instant deadline = Instant.now().plus(within);
         while (true) {
             T seen = value.get();
@@ -41,7 +44,7 @@ public final class Patience {
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError(what.get() + ": not within " + within + "; last seen: " + seen);
             }
-            pause(BETWEEN);
+            pause(between);
         }
     }
 
