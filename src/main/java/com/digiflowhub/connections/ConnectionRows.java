@@ -10,11 +10,13 @@ import com.digiflowhub.platform.vault.Vault;
 import com.digiflowhub.platform.work.Work;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ConnectionRows {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final int MAX_KEPT = 20_000;
 
     private final JdbcClient sql;
     private final Vault vault;
@@ -31,6 +34,8 @@ class ConnectionRows {
     private final JsonMapper json;
     private final HubClock clock;
     private final Work work;
+    /** Deciphering costs more than reading, and a row seldom changes. */
+    private final Map<ConnectionId, Deciphered> deciphered = new ConcurrentHashMap<>();
 
     ConnectionRows(JdbcClient sql, Vault vault, Providers providers, JsonMapper json, HubClock clock, Work work) {
         this.sql = sql;
@@ -62,7 +67,18 @@ class ConnectionRows {
                     row.getString("settings"),
                     row.getBytes("secrets"));
         }
+
+        boolean sameAs(Row other) {
+            return Arrays.equals(secrets, other.secrets) && without(secrets).equals(other.without(secrets));
+        }
+
+        private Row without(byte[] replaced) {
+            return new Row(workspace, id, provider, name, path, origin, settings, replaced);
+        }
     }
+
+    /** A connection and the row it was deciphered from. */
+    private record Deciphered(Row row, Connection connection) {}
 
     void insert(Connection connection, String origin) {
         sql.sql("""
@@ -144,6 +160,14 @@ class ConnectionRows {
                 """).query(Row::read).list();
     }
 
+    List<Row> working() {
+        return sql.sql("""
+                select workspace_id, id, provider, name, path, origin, settings, secrets from connections.connection
+                 where workspace_id = tenancy.here() and removed_at is null and state = 'working'
+                 order by provider, created_at, id
+                """).query(Row::read).list();
+    }
+
     int unreadable(ConnectionId id) {
         return sql.sql(
                         "select count(*) from connections.unreadable where workspace_id = tenancy.here() and connection_id = :id")
@@ -202,6 +226,19 @@ class ConnectionRows {
 
     /** The connection with its secrets opened; empty when its provider is no longer part of the hub. */
     Optional<Connection> open(Row row) {
+        Deciphered kept = deciphered.get(row.id());
+        if (kept != null && kept.row.sameAs(row)) {
+            return Optional.of(kept.connection);
+        }
+        Optional<Connection> connection = decipher(row);
+        if (deciphered.size() >= MAX_KEPT) {
+            deciphered.clear();
+        }
+        connection.ifPresent(found -> deciphered.put(row.id(), new Deciphered(row, found)));
+        return connection;
+    }
+
+    private Optional<Connection> decipher(Row row) {
         return providers.find(row.provider()).map(provider -> {
             Map<String, String> texts = new HashMap<>(json.readValue(row.settings(), TEXTS));
             Secret secrets = vault.open(place(row.workspace(), row.id()), row.secrets());

@@ -114,6 +114,12 @@ public class Connections {
                 .toList());
     }
 
+    /** Those by which something may leave: neither broken nor paused. By provider, the oldest first. */
+    public List<Connection> working() {
+        return inTransaction(() ->
+                rows.working().stream().flatMap(row -> rows.open(row).stream()).toList());
+    }
+
     public List<Standing> standings() {
         return inTransaction(() -> rows.list().stream().map(standings::of).toList());
     }

@@ -6,6 +6,7 @@ import com.digiflowhub.platform.crash.CrashPoint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The model of the workspace in force: the first account at a model provider that works. */
@@ -44,18 +45,22 @@ public class Models {
     }
 
     public Optional<Chosen> inForce() {
-        return all().filter(chosen -> connections.working(chosen.connection().id()))
-                .findFirst();
+        return chosen(connections.working()).findFirst();
     }
 
     /** Whether there is an account, though none works. */
     public boolean anyBroken() {
-        return all().anyMatch(chosen -> !connections.working(chosen.connection().id()));
+        List<Connection> all = providers.stream()
+                .flatMap(provider -> connections.list(provider.key()).stream())
+                .toList();
+        return chosen(all)
+                .anyMatch(chosen -> !connections.working(chosen.connection().id()));
     }
 
-    private java.util.stream.Stream<Chosen> all() {
+    private Stream<Chosen> chosen(List<Connection> accounts) {
         return providers.stream()
-                .flatMap(provider ->
-                        connections.list(provider.key()).stream().map(connection -> new Chosen(provider, connection)));
+                .flatMap(provider -> accounts.stream()
+                        .filter(account -> account.provider().equals(provider.key()))
+                        .map(account -> new Chosen(provider, account)));
     }
 }

@@ -65,7 +65,7 @@ class Sender implements Task<Sender.Send> {
 
     /** What the attempt's transaction decided. */
     sealed interface Begun {
-        record Leave(Message message, Conversation conversation, int attempt) implements Begun {}
+        record Leave(Message message, Conversation conversation, Connection connection, int attempt) implements Begun {}
 
         record Stay(Message message, MaySend.Decision decision) implements Begun {}
 
@@ -127,20 +127,23 @@ class Sender implements Task<Sender.Send> {
         }
         int attempt = attempts.begin(id, conversation.epoch());
         messages.move(id, MessageState.SENDING, Optional.empty(), Optional.empty());
-        return new Begun.Leave(message, conversation, attempt);
+        return new Begun.Leave(
+                message, conversation, delivery.connections().require(conversation.connection()), attempt);
     }
 
     private Outcome leave(Begun.Leave leave) {
         CrashPoint.pass("out-1");
-        Conversation conversation = leave.conversation();
-        Connection connection = delivery.connections().require(conversation.connection());
+        Connection connection = leave.connection();
         Message message = leave.message();
         SendResult result = delivery.channels()
                 .of(connection)
                 .send(
                         connection,
                         new OutgoingMessage(
-                                message.id().value(), conversation.address(), message.text(), message.repliesTo()));
+                                message.id().value(),
+                                leave.conversation().address(),
+                                message.text(),
+                                message.repliesTo()));
         CrashPoint.pass("out-3");
         return results.left(message, connection, leave.attempt(), result);
     }

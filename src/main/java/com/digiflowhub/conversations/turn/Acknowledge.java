@@ -16,6 +16,7 @@ import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.platform.work.Task;
 import com.digiflowhub.platform.work.Work;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -77,14 +78,23 @@ class Acknowledge implements Task<Acknowledge.Read> {
     }
 
     private Outcome tell(Read read) {
-        Optional<Message> message = transaction.execute(status -> messages.find(new MessageId(read.message())));
-        Optional<Connection> connection = connections.find(new ConnectionId(read.connection()));
-        if (message != null && message.isPresent() && connection.isPresent()) {
-            Channel channel = channels.of(connection.get());
+        look(read).ifPresent(receipt -> {
+            Channel channel = channels.of(receipt.connection);
             if (channel.capabilities().readReceipts()) {
-                message.get().providerId().ifPresent(id -> channel.acknowledge(connection.get(), id, read.typing()));
+                channel.acknowledge(receipt.connection, receipt.providerId, read.typing());
             }
-        }
+        });
         return Outcome.done();
+    }
+
+    /** What is needed to tell the provider. */
+    private record Receipt(Connection connection, String providerId) {}
+
+    private Optional<Receipt> look(Read read) {
+        return Objects.requireNonNull(transaction.execute(status -> messages.find(new MessageId(read.message()))
+                .flatMap(Message::providerId)
+                .flatMap(id -> connections
+                        .find(new ConnectionId(read.connection()))
+                        .map(connection -> new Receipt(connection, id)))));
     }
 }

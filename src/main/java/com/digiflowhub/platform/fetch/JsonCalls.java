@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -45,6 +47,7 @@ public final class JsonCalls implements AutoCloseable {
             SSLHandshakeException.class);
 
     private final String whom;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
     private final RestClient client;
 
@@ -55,6 +58,7 @@ public final class JsonCalls implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(threads)
                 .build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(total);
@@ -72,6 +76,7 @@ public final class JsonCalls implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+        threads.shutdownNow();
     }
 
     /** The address is made in here, since a setting may hold what makes none. */
