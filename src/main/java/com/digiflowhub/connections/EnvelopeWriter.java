@@ -4,6 +4,7 @@ import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.work.Outages;
+import com.digiflowhub.platform.work.Rush;
 import com.digiflowhub.platform.work.Wake;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,11 +52,12 @@ class EnvelopeWriter implements AutoCloseable {
     private final Thread thread;
     private volatile boolean open = true;
 
-    EnvelopeWriter(@Qualifier("doorPool") DataSource doorPool, JsonMapper json, Wake wake, HubClock clock) {
+    EnvelopeWriter(@Qualifier("doorPool") DataSource doorPool, JsonMapper json, Wake wake, Rush rush, HubClock clock) {
         this.door = JdbcClient.create(doorPool);
         this.json = json;
         this.wake = wake;
         this.clock = clock;
+        rush.watch(waiting::size);
         this.thread = Thread.ofPlatform().name("door-writer").daemon().start(this::work);
     }
 

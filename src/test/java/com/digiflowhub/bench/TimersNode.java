@@ -1,11 +1,13 @@
 package com.digiflowhub.bench;
 
 import com.digiflowhub.HubApplication;
+import com.digiflowhub.platform.work.Effect;
 import com.digiflowhub.platform.work.Item;
 import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.platform.work.Task;
 import com.digiflowhub.testing.TestsStayOut;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -50,16 +52,20 @@ final class TimersNode {
         }
 
         @Override
-        public List<Outcome> run(List<Item<Due>> items) {
-            return items.stream().map(this::write).toList();
+        public int handful() {
+            return 100;
         }
 
-        private Outcome write(Item<Due> item) {
-            return new Outcome.Done(() -> sql.sql(
-                            "insert into bench.written (workspace_id, n, lane) values (tenancy.here(), :n, :lane)")
-                    .param("n", item.payload().n())
-                    .param("lane", item.lane())
-                    .update());
+        @Override
+        public List<Outcome> run(List<Item<Due>> items) {
+            Effect rows = () -> sql.sql("""
+                    insert into bench.written (workspace_id, n, lane)
+                    select tenancy.here(), n, lane from unnest(:ns::bigint[], :lanes::uuid[]) as w (n, lane)
+                    """)
+                    .param("ns", items.stream().map(item -> item.payload().n()).toArray(Long[]::new))
+                    .param("lanes", items.stream().map(Item::lane).toArray(UUID[]::new))
+                    .update();
+            return items.stream().<Outcome>map(item -> new Outcome.Done(rows)).toList();
         }
     }
 }

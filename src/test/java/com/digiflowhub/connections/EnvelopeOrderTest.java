@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.conversations.Message;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.work.Rush;
 import com.digiflowhub.platform.work.Wake;
 import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
@@ -81,6 +82,7 @@ class EnvelopeOrderTest {
                 hub.part("doorPool", DataSource.class),
                 JsonMapper.shared(),
                 hub.part(Wake.class),
+                new Rush(),
                 HubClock.anchoredAt(Instant.now().plusMillis(millisAhead)));
     }
 

@@ -3,6 +3,7 @@ package com.digiflowhub.testing;
 import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.platform.work.Rush;
 import com.digiflowhub.platform.work.Wake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -141,6 +142,11 @@ public final class ConnectedHub implements AutoCloseable {
             useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Work|WorkRows)"))
     static class Rooms {
+        @Bean
+        Rush rush() {
+            return new Rush();
+        }
+
         @Bean
         @Primary
         Woken woken() {

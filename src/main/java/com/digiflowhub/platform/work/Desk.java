@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** One workspace's queues in memory, served in turn. Guarded by the engine's lock. */
 final class Desk {
@@ -30,8 +31,8 @@ final class Desk {
         this.takenAt = takenAt;
     }
 
-    /** An item whose turn it is, with the queue in which it lies. */
-    record Turn(Queue queue, Row row) {}
+    /** What runs next, with the queue in which it lies: an item, or several that end together. */
+    record Turn(Queue queue, List<Row> handful) {}
 
     WorkspaceId workspace() {
         return workspace;
@@ -50,13 +51,14 @@ final class Desk {
     }
 
     /** Each queue in its turn, so that a full one keeps no other waiting. */
-    Optional<Turn> next(Instant now, long nano) {
+    Optional<Turn> next(Instant now, long nano, ToIntFunction<Row> most) {
         for (int tried = 0; !leaving && tried < queues.size(); tried++) {
             Queue queue = turns.removeFirst();
             turns.addLast(queue);
             Optional<Row> row = queue.next(now, nano, cautious());
             if (row.isPresent()) {
-                return row.map(found -> new Turn(queue, found));
+                return row.map(first -> new Turn(
+                        queue, cautious() ? List.of(first) : queue.handful(first, most.applyAsInt(first), nano)));
             }
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Locks;
 import com.digiflowhub.platform.database.Times;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,26 @@ class EndRows {
                 delete from work.item
                  where workspace_id = tenancy.here() and queue = :queue and due_at = :due and id = :id
                 """), row).update());
+    }
+
+    /** All of them, or none. */
+    void done(List<Row> handful) {
+        List<String> keys = handful.stream().flatMap(row -> row.key().stream()).toList();
+        if (!keys.isEmpty()) {
+            locks.hold(keys);
+        }
+        int gone = sql.sql("""
+                delete from work.item i
+                 using unnest(:queues::text[], :dues::timestamptz[], :ids::bigint[]) as h (queue, due_at, id)
+                 where i.workspace_id = tenancy.here() and i.queue = h.queue and i.due_at = h.due_at and i.id = h.id
+                """)
+                .param("queues", handful.stream().map(Row::queue).toArray(String[]::new))
+                .param(
+                        "dues",
+                        handful.stream().map(row -> row.dueAt().toString()).toArray(String[]::new))
+                .param("ids", handful.stream().map(Row::id).toArray(Long[]::new))
+                .update();
+        require(gone == handful.size());
     }
 
     void later(Row row, Instant at, int attempts, boolean held) {
@@ -121,8 +142,12 @@ class EndRows {
     }
 
     private static void require(int rows) {
-        if (rows != 1) {
-            throw new Superseded("the item is no longer there as it was read");
+        require(rows == 1);
+    }
+
+    private static void require(boolean asRead) {
+        if (!asRead) {
+            throw new Superseded("the work is no longer there as it was read");
         }
     }
 }

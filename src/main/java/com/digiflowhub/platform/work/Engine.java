@@ -260,7 +260,7 @@ class Engine implements SmartLifecycle {
         }
     }
 
-    /** Each desk in its turn, one item at a time, so that none is kept waiting by another's flood. */
+    /** Each desk in its turn, an item or a handful at a time, so that none is kept waiting by another's flood. */
     private void dispatch() {
         locked(() -> {
             somethingEnded = false;
@@ -268,60 +268,66 @@ class Engine implements SmartLifecycle {
             while (alive && running < settings.atOnce() && idle < turns.size()) {
                 Desk desk = turns.removeFirst();
                 turns.addLast(desk);
-                Optional<Desk.Turn> turn = desk.next(clock.now(), System.nanoTime());
-                turn.ifPresent(next -> run(next.queue(), next.row(), desk.cautious()));
+                Optional<Desk.Turn> turn = desk.next(clock.now(), System.nanoTime(), handling::handful);
+                turn.ifPresent(next -> run(next.queue(), next.handful(), desk.cautious()));
                 idle = turn.isPresent() ? 0 : idle + 1;
             }
         });
     }
 
-    private void run(Queue queue, Row row, boolean cautious) {
+    private void run(Queue queue, List<Row> handful, boolean cautious) {
         running++;
         hands.execute(() -> {
-            Thread.currentThread().setName("work-" + row.kind());
-            Handling.Ended ended = new Handling.Ended.ReadAgain();
+            Thread.currentThread().setName("work-" + handful.getFirst().kind());
+            Map<Row, Handling.Ended> ended = new HashMap<>();
             try {
-                ended = handling.handle(row, cautious);
+                handling.handle(handful, cautious, ended::put);
             } catch (RuntimeException | Error outage) {
-                LOG.warn("Item {} waits for the database: {}", row.id(), Wordless.describe(outage));
+                LOG.warn(
+                        "{} items wait for the database: {}", handful.size() - ended.size(), Wordless.describe(outage));
                 pause(settings.outage());
             } finally {
-                finish(queue, row, ended);
+                finish(queue, handful, ended);
             }
         });
     }
 
-    private void finish(Queue queue, Row row, Handling.Ended ended) {
+    /** Of what has no end, nothing is known: it is read again. */
+    private void finish(Queue queue, List<Row> handful, Map<Row, Handling.Ended> ended) {
         locked(() -> {
             running--;
-            queue.ended(row);
-            boolean look = queue.runsLow();
-            switch (ended) {
-                case Handling.Ended.Gone gone -> queue.open(row.lane());
-                case Handling.Ended.ComesBack back -> {
-                    queue.open(row.lane());
-                    look = true;
-                }
-                case Handling.Ended.LaneWaits waits -> {
-                    queue.await(row.lane(), waits.until());
-                    look = true;
-                }
-                case Handling.Ended.QueuePaused paused -> {
-                    queue.pauseUntil(paused.until());
-                    queue.readAgain(row.lane());
-                    look = true;
-                }
-                case Handling.Ended.ReadAgain again -> {
-                    queue.readAgain(row.lane());
-                    look = true;
-                }
-            }
-            if (look) {
-                woken.add(row.workspace());
-            }
+            queue.ended(handful);
+            handful.forEach(row -> settle(queue, row, ended.getOrDefault(row, new Handling.Ended.ReadAgain())));
             somethingEnded = true;
             changed.signalAll();
         });
+    }
+
+    private void settle(Queue queue, Row row, Handling.Ended ended) {
+        boolean look = queue.runsLow();
+        switch (ended) {
+            case Handling.Ended.Gone gone -> queue.open(row.lane());
+            case Handling.Ended.ComesBack back -> {
+                queue.open(row.lane());
+                look = true;
+            }
+            case Handling.Ended.LaneWaits waits -> {
+                queue.await(row.lane(), waits.until());
+                look = true;
+            }
+            case Handling.Ended.QueuePaused paused -> {
+                queue.pauseUntil(paused.until());
+                queue.readAgain(row.lane());
+                look = true;
+            }
+            case Handling.Ended.ReadAgain again -> {
+                queue.readAgain(row.lane());
+                look = true;
+            }
+        }
+        if (look) {
+            woken.add(row.workspace());
+        }
     }
 
     private void holdDesks() {

@@ -5,12 +5,19 @@ import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +47,9 @@ class Handling {
     private final JsonMapper json;
     private final HubClock clock;
     private final WorkSettings settings;
+    private final Rush rush;
     private final Semaphore permits;
+    private final Semaphore permitsInARush = new Semaphore(1);
     /** How often an item was begun for nothing because the database went away before it could end: that counts no attempt. */
     private final Map<Long, Integer> inVain = new ConcurrentHashMap<>();
 
@@ -50,13 +59,15 @@ class Handling {
             TransactionOperations transaction,
             JsonMapper json,
             HubClock clock,
-            WorkSettings settings) {
+            WorkSettings settings,
+            Rush rush) {
         this.tasks = tasks;
         this.ends = ends;
         this.transaction = transaction;
         this.json = json;
         this.clock = clock;
         this.settings = settings;
+        this.rush = rush;
         this.permits = new Semaphore(settings.permits());
     }
 
@@ -77,8 +88,63 @@ class Handling {
         record ReadAgain() implements Ended {}
     }
 
-    Ended handle(Row row, boolean cautiously) {
+    /** How many of its kind are handled at once. */
+    int handful(Row row) {
+        return tasks.find(row.kind()).map(Task::handful).orElse(1);
+    }
+
+    /** Of each that ended is told how; those of a lane that waits for one of them are left as they were. */
+    void handle(List<Row> handful, boolean cautiously, BiConsumer<Row, Ended> ended) {
         CrashPoint.pass("wk-1");
+        if (handful.size() > 1 && together(handful)) {
+            handful.forEach(row -> ended.accept(row, new Ended.Gone()));
+            return;
+        }
+        Set<UUID> waiting = new HashSet<>();
+        for (Row row : handful) {
+            if (!waiting.contains(row.lane())) {
+                Ended how = handle(row, cautiously);
+                ended.accept(row, how);
+                if (!(how instanceof Ended.Gone || how instanceof Ended.ComesBack)) {
+                    waiting.add(row.lane());
+                }
+            }
+        }
+    }
+
+    /** All of them in one run and one commit. Whatever is in the way of that, none is through, and each must run by itself. */
+    private boolean together(List<Row> handful) {
+        Row first = handful.getFirst();
+        try {
+            return Tenancy.in(
+                    first.workspace(),
+                    () -> tasks.find(first.kind())
+                            .map(task -> together(handful, task))
+                            .orElse(false));
+        } catch (RuntimeException | Error failure) {
+            if (Outages.isOne(failure)) {
+                throw failure;
+            }
+            LOG.debug("{} items are run one by one: {}", handful.size(), Wordless.describe(failure));
+            return false;
+        }
+    }
+
+    private <P extends Record> boolean together(List<Row> handful, Task<P> task) {
+        List<Item<P>> items = new ArrayList<>();
+        handful.forEach(row -> items.add(new Running<>(row, 0, json.readValue(row.payload(), task.payload()))));
+        List<Outcome> outcomes = task.run(items);
+        if (!outcomes.stream().allMatch(Outcome.Done.class::isInstance)) {
+            return false;
+        }
+        Set<Effect> effects = Collections.newSetFromMap(new IdentityHashMap<>());
+        Effect all = outcomes.stream().map(Outcome::effect).filter(effects::add).reduce(Effect.none(), Effect::then);
+        Ended ignored = write(() -> ends.done(handful), all, new Ended.Gone());
+        CrashPoint.pass("wk-5", task.kind());
+        return true;
+    }
+
+    private Ended handle(Row row, boolean cautiously) {
         try {
             Ended ended = Tenancy.in(
                     row.workspace(),
@@ -224,11 +290,12 @@ class Handling {
 
     /** So many at once that pages always find a connection. */
     private <R> R writing(Supplier<R> work) {
-        permits.acquireUninterruptibly();
+        Semaphore gate = rush.on() ? permitsInARush : permits;
+        gate.acquireUninterruptibly();
         try {
             return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
         } finally {
-            permits.release();
+            gate.release();
         }
     }
 

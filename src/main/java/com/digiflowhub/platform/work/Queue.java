@@ -1,11 +1,14 @@
 package com.digiflowhub.platform.work;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -32,11 +35,13 @@ final class Queue {
             .thenComparing(Row::dueAt)
             .thenComparingLong(Row::id);
 
+    private static final NavigableSet<Row> NOTHING = Collections.emptyNavigableSet();
+
     private final String name;
     private final Pace pace;
     private final Map<UUID, NavigableSet<Row>> lanes = new LinkedHashMap<>();
     private final Set<Long> known = new HashSet<>();
-    private final Map<UUID, Long> busy = new HashMap<>();
+    private final Map<UUID, Set<Long>> busy = new HashMap<>();
     private final Map<UUID, Instant> waiting = new HashMap<>();
     /** Ended while a read was on its way: what that read still shows of them is old. */
     private final Set<Long> endedMeanwhile = new HashSet<>();
@@ -44,6 +49,8 @@ final class Queue {
     private final Set<UUID> unsettledMeanwhile = new HashSet<>();
     private Instant cursorDue = Instant.EPOCH;
     private Instant pausedUntil = Instant.EPOCH;
+    private int running;
+    private int runningRows;
     private int read;
     private int added;
 
@@ -98,7 +105,7 @@ final class Queue {
     }
 
     boolean runsLow() {
-        return known.size() - busy.size() < FEW;
+        return known.size() - runningRows < FEW;
     }
 
     void add(Row row) {
@@ -173,12 +180,48 @@ final class Queue {
                 if (!lane.getValue().isEmpty()) {
                     lanes.put(lane.getKey(), lane.getValue());
                 }
-                busy.put(lane.getKey(), row.id());
-                pace.begun(nano);
+                running++;
+                begin(row, nano);
                 return Optional.of(row);
             }
         }
         return Optional.empty();
+    }
+
+    /** What may run together with it: of its kind, what follows it in its lane and what stands first in idle ones. Tried before runs alone. */
+    List<Row> handful(Row first, int most, long nano) {
+        List<Row> handful = new ArrayList<>(List.of(first));
+        takeInto(handful, first.lane(), most, nano);
+        List<UUID> idle =
+                lanes.keySet().stream().filter(lane -> !busy.containsKey(lane)).toList();
+        for (UUID lane : idle) {
+            takeInto(handful, lane, most, nano);
+        }
+        return handful;
+    }
+
+    private void takeInto(List<Row> handful, UUID lane, int most, long nano) {
+        NavigableSet<Row> rows = lanes.getOrDefault(lane, NOTHING);
+        Row first = handful.getFirst();
+        while (handful.size() < most
+                && !first.tried()
+                && !rows.isEmpty()
+                && rows.getFirst().kind().equals(first.kind())
+                && !rows.getFirst().tried()
+                && pace.mayBegin(nano)) {
+            Row row = rows.removeFirst();
+            begin(row, nano);
+            handful.add(row);
+        }
+        if (rows.isEmpty()) {
+            lanes.remove(lane);
+        }
+    }
+
+    private void begin(Row row, long nano) {
+        runningRows++;
+        busy.computeIfAbsent(row.lane(), lane -> new HashSet<>()).add(row.id());
+        pace.begun(nano);
     }
 
     /** Whether something would begin, were it not for the pace. */
@@ -187,7 +230,7 @@ final class Queue {
     }
 
     private boolean mayBegin(Instant now, boolean oneAtATime) {
-        return busy.size() < (oneAtATime ? 1 : concurrency()) && !pausedUntil.isAfter(now);
+        return running < (oneAtATime ? 1 : concurrency()) && !pausedUntil.isAfter(now);
     }
 
     private int concurrency() {
@@ -196,11 +239,15 @@ final class Queue {
                 : Math.max(CONCURRENCY, Math.min(pace.perSecond(), MOST_CONCURRENCY));
     }
 
-    /** It no longer runs; what it was is no longer known, so that a row that is still there is read again. */
-    void ended(Row row) {
-        busy.remove(row.lane());
-        known.remove(row.id());
-        endedMeanwhile.add(row.id());
+    /** They no longer run; what they were is no longer known, so that a row that is still there is read again. */
+    void ended(List<Row> handful) {
+        running--;
+        runningRows -= handful.size();
+        handful.forEach(row -> {
+            busy.remove(row.lane());
+            known.remove(row.id());
+            endedMeanwhile.add(row.id());
+        });
     }
 
     /** The row is still there and comes first again: nothing of its lane that was read before may overtake it. */
@@ -214,7 +261,8 @@ final class Queue {
     void forgetRead() {
         lanes.clear();
         waiting.clear();
-        known.retainAll(busy.values());
+        known.clear();
+        busy.values().forEach(known::addAll);
         rewind();
     }
 

@@ -17,6 +17,10 @@ record Row(
         int attempts,
         boolean held,
         Optional<String> key) {
+    boolean tried() {
+        return attempts > 0 || held;
+    }
+
     Row begunUntil(Instant at) {
         return new Row(workspace, queue, at, id, lane, kind, payload, attempts + 1, true, key);
     }

@@ -13,6 +13,14 @@ public interface Task<P extends Record> {
     /** Ids only, never words that people wrote. */
     Class<P> payload();
 
-    /** One outcome for each item, in their order. */
+    /**
+     * How many of one workspace and queue it takes at once. Several are run together only if none was tried before, and end in one commit;
+     * when one of them is not done, each is run again by itself: so only for what asks no provider.
+     */
+    default int handful() {
+        return 1;
+    }
+
+    /** One outcome for each item, in their order. Outcomes that share an effect have it written once. */
     List<Outcome> run(List<Item<P>> items);
 }

@@ -44,6 +44,11 @@ final class EngineStory implements AutoCloseable {
     final List<String> done = new CopyOnWriteArrayList<>();
     volatile Function<Item<Note>, Outcome> handler = item -> new Outcome.Done(() -> {});
 
+    /** How many notes are taken at once, and how many were. */
+    volatile int handful = 1;
+
+    final List<Integer> together = new CopyOnWriteArrayList<>();
+
     final FragileLine line = new FragileLine(this::owner);
 
     /** Empty: the machine's time. */
@@ -108,7 +113,13 @@ final class EngineStory implements AutoCloseable {
         }
 
         @Override
+        public int handful() {
+            return handful;
+        }
+
+        @Override
         public List<Outcome> run(List<Item<Note>> items) {
+            together.add(items.size());
             return items.stream().map(handler).toList();
         }
     }

@@ -103,7 +103,7 @@ class PaceTest {
         int added = 0;
         for (long nano = 0; nano < 10_000 * MILLI; nano += MILLI / 2) {
             while (!running.isEmpty() && running.peek().endsAt() <= nano) {
-                queue.ended(running.remove().row());
+                queue.ended(List.of(running.remove().row()));
             }
             while (queue.hasRoom()) {
                 queue.add(row(added++));

@@ -36,7 +36,7 @@ class QueueTest {
         assertThat(next()).isEqualTo(1);
         assertThat(next()).isEqualTo(3);
         assertThat(queue.next(NOW, 0, false)).isEmpty();
-        queue.ended(row(1, LANE, 0));
+        queue.ended(List.of(row(1, LANE, 0)));
         assertThat(next()).isEqualTo(2);
     }
 
@@ -60,7 +60,7 @@ class QueueTest {
         queue.add(row(1, LANE, 0));
         assertThat(next()).isEqualTo(1);
         queue.readBegins();
-        queue.ended(row(1, LANE, 0));
+        queue.ended(List.of(row(1, LANE, 0)));
         queue.add(row(1, LANE, 0));
         assertThat(queue.next(NOW, 0, false)).isEmpty();
         queue.readBegins();
@@ -74,7 +74,7 @@ class QueueTest {
         queue.add(row(2, LANE, 0));
         assertThat(next()).isEqualTo(1);
         queue.readBegins();
-        queue.ended(row(1, LANE, 0));
+        queue.ended(List.of(row(1, LANE, 0)));
         queue.readAgain(LANE);
         queue.add(row(1, LANE, 0));
         queue.add(row(2, LANE, 0));
@@ -90,7 +90,7 @@ class QueueTest {
         queue.add(row(1, LANE, 0));
         queue.add(row(2, LANE, 0));
         assertThat(next()).isEqualTo(1);
-        queue.ended(row(1, LANE, 0));
+        queue.ended(List.of(row(1, LANE, 0)));
         queue.await(LANE, NOW.plusSeconds(1));
         queue.readBegins();
         queue.add(row(2, LANE, 0));
@@ -174,7 +174,7 @@ class QueueTest {
         queue.add(row(3, OTHER, 0));
         assertThat(next()).isEqualTo(3);
         assertThat(queue.next(NOW, 0, false)).isEmpty();
-        queue.ended(row(1, LANE, 0));
+        queue.ended(List.of(row(1, LANE, 0)));
         assertThat(next()).isEqualTo(2);
     }
 
@@ -199,6 +199,40 @@ class QueueTest {
     }
 
     @Test
+    void a_handful_is_what_follows_in_the_lane_and_what_stands_first_in_idle_ones() {
+        queue.add(row(1, LANE, 0));
+        queue.add(row(2, LANE, 0));
+        queue.add(row(3, OTHER, 0));
+        queue.add(row(4, OTHER, 0));
+        Row first = queue.next(NOW, 0, false).orElseThrow();
+        assertThat(queue.handful(first, 3, 0)).extracting(Row::id).containsExactly(1L, 2L, 3L);
+        assertThat(queue.next(NOW, 0, false)).as("both lanes are busy").isEmpty();
+        assertThat(queue.idle()).isFalse();
+        queue.ended(List.of(row(1, LANE, 0), row(2, LANE, 0), row(3, OTHER, 0)));
+        assertThat(queue.idle()).isTrue();
+        assertThat(runAll()).containsExactly(4L);
+    }
+
+    @Test
+    void what_was_tried_before_and_what_is_of_another_kind_is_in_no_handful() {
+        queue.add(row(1, LANE, 0));
+        queue.add(held(2, OTHER, 0));
+        Row untried = queue.next(NOW, 0, false).orElseThrow();
+        assertThat(queue.handful(untried, 9, 0)).containsExactly(untried);
+        Row tried = queue.next(NOW, 0, false).orElseThrow();
+        queue.add(row(3, new UUID(0, 3), 0));
+        assertThat(queue.handful(tried, 9, 0)).containsExactly(tried);
+    }
+
+    @Test
+    void a_handful_leaves_at_the_pace_of_its_queue() {
+        IntStream.range(0, 9).forEach(n -> queue.add(row(n, new UUID(5, n), 0)));
+        queue.pace().given(20, 0, 0);
+        Row first = queue.next(NOW, 0, false).orElseThrow();
+        assertThat(queue.handful(first, 9, 0)).hasSize(1);
+    }
+
+    @Test
     void queues_of_a_desk_take_turns_however_full_one_is() {
         Desk desk = new Desk(new WorkspaceId(new UUID(0, 0)), 0, NOW);
         IntStream.range(0, 8).forEach(n -> desk.queue("connection:a").add(row(n, new UUID(4, n), 0)));
@@ -206,7 +240,11 @@ class QueueTest {
         desk.queues().forEach(queue -> queue.pace().unlimited(0));
         List<Long> order = new ArrayList<>();
         for (int n = 0; n < 3; n++) {
-            order.add(desk.next(NOW, 0).orElseThrow().row().id());
+            order.add(desk.next(NOW, 0, row -> 1)
+                    .orElseThrow()
+                    .handful()
+                    .getFirst()
+                    .id());
         }
         assertThat(order).contains(100L);
     }
@@ -216,14 +254,14 @@ class QueueTest {
         Desk desk = new Desk(new WorkspaceId(new UUID(0, 0)), 0, NOW);
         desk.queue("hub").add(row(1, LANE, 0));
         desk.queue("hub").add(row(2, OTHER, 0));
-        Desk.Turn turn = desk.next(NOW, 0).orElseThrow();
+        Desk.Turn turn = desk.next(NOW, 0, row -> 1).orElseThrow();
         desk.leaving(true);
-        assertThat(desk.next(NOW, 0)).isEmpty();
+        assertThat(desk.next(NOW, 0, row -> 1)).isEmpty();
         assertThat(desk.idle()).isFalse();
-        turn.queue().ended(turn.row());
+        turn.queue().ended(turn.handful());
         assertThat(desk.idle()).isTrue();
         desk.leaving(false);
-        assertThat(desk.next(NOW, 0)).isPresent();
+        assertThat(desk.next(NOW, 0, row -> 1)).isPresent();
     }
 
     @Test
@@ -284,7 +322,7 @@ class QueueTest {
         List<Long> order = new ArrayList<>();
         for (var row = queue.next(NOW, 0, false); row.isPresent(); row = queue.next(NOW, 0, false)) {
             order.add(row.get().id());
-            queue.ended(row.get());
+            queue.ended(List.of(row.get()));
         }
         return order;
     }
