@@ -56,7 +56,7 @@ public class Envelopes {
     /** One that was set aside. */
     public record Unreadable(UUID id, ConnectionId connection, String reason, int bytes, Instant setAsideAt) {}
 
-    /** In the order in which they came. */
+    /** In the order in which they are named. */
     public List<Envelope> load(List<UUID> ids) {
         return Objects.requireNonNull(transaction.execute(status -> rows(ids)));
     }
@@ -224,12 +224,13 @@ public class Envelopes {
 
     private List<Envelope> rows(List<UUID> ids) {
         return sql.sql("""
-                select id, connection_id, headers, body from connections.envelope
-                 where workspace_id = tenancy.here() and id = any(:ids)
-                union all
-                select id, connection_id, headers, body from connections.unreadable
-                 where workspace_id = tenancy.here() and id = any(:ids)
-                 order by id
+                select e.id, e.connection_id, e.headers, e.body
+                  from (select id, connection_id, headers, body from connections.envelope
+                         where workspace_id = tenancy.here() and id = any(:ids)
+                        union all
+                        select id, connection_id, headers, body from connections.unreadable
+                         where workspace_id = tenancy.here() and id = any(:ids)) e
+                 order by array_position(:ids, e.id)
                 """)
                 .param("ids", new SqlArrayValue("uuid", ids.toArray()))
                 .query(this::envelope)

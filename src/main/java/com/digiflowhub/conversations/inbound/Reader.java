@@ -11,8 +11,10 @@ import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.platform.work.Task;
 import com.digiflowhub.platform.work.Work;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The record: turns envelopes into messages, statuses and consents, in the order in which they came. An envelope that cannot be read is set
@@ -20,14 +22,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Reader implements Task<EnvelopeIds> {
+    /** What they bring is written in one commit, which keeps the rows of as many people. */
+    private static final int HANDFUL = 16;
+
     private final Envelopes envelopes;
     private final Reading reading;
     private final Work work;
+    private final TransactionOperations transaction;
 
-    Reader(Envelopes envelopes, Reading reading, Work work) {
+    Reader(Envelopes envelopes, Reading reading, Work work, TransactionOperations transaction) {
         this.envelopes = envelopes;
         this.reading = reading;
         this.work = work;
+        this.transaction = transaction;
     }
 
     @Override
@@ -41,8 +48,19 @@ class Reader implements Task<EnvelopeIds> {
     }
 
     @Override
+    public int handful() {
+        return HANDFUL;
+    }
+
+    @Override
     public List<Outcome> run(List<Item<EnvelopeIds>> items) {
-        return items.stream().map(this::read).toList();
+        if (items.size() == 1) {
+            return List.of(read(items.getFirst()));
+        }
+        Effect all = effect(items.stream()
+                .flatMap(item -> item.payload().envelopes().stream())
+                .toList());
+        return items.stream().<Outcome>map(item -> new Outcome.Done(all)).toList();
     }
 
     private Outcome read(Item<EnvelopeIds> item) {
@@ -54,7 +72,11 @@ class Reader implements Task<EnvelopeIds> {
         if (item.attempts() >= Reading.ATTEMPTS_BEFORE_SET_ASIDE) {
             return new Outcome.Done(() -> ids.forEach(id -> envelopes.setAside(id, "failed")));
         }
-        return new Outcome.Done(envelopes.load(ids).stream().map(reading::first).reduce(Effect.none(), Effect::then));
+        return new Outcome.Done(effect(ids));
+    }
+
+    private Effect effect(List<UUID> ids) {
+        return Objects.requireNonNull(transaction.execute(status -> reading.first(envelopes.load(ids))));
     }
 
     /** At the time it came, so that it stays before whatever arrived later: an item that was begun or failed is due later than it was put. */

@@ -5,72 +5,99 @@ import com.digiflowhub.channels.ChannelEvent;
 import com.digiflowhub.channels.Channels;
 import com.digiflowhub.channels.UnreadableEnvelope;
 import com.digiflowhub.connections.Connection;
+import com.digiflowhub.connections.ConnectionId;
 import com.digiflowhub.connections.Connections;
 import com.digiflowhub.connections.Envelope;
 import com.digiflowhub.connections.Envelopes;
 import com.digiflowhub.platform.work.Effect;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** One envelope becomes what it brought. What makes no sense is set aside with its reason. */
+/** Envelopes become what they brought. What makes no sense is set aside with its reason. */
 @Component
 public class Reading {
     /** What still fails then is set aside. */
     public static final int ATTEMPTS_BEFORE_SET_ASIDE = 4;
 
     private final Connections connections;
-    private final Envelopes envelopes;
+    private final Envelopes kept;
     private final Channels channels;
     private final Recorder recorder;
 
     Reading(Connections connections, Envelopes envelopes, Channels channels, Recorder recorder) {
         this.connections = connections;
-        this.envelopes = envelopes;
+        this.kept = envelopes;
         this.channels = channels;
         this.recorder = recorder;
     }
 
-    Effect first(Envelope envelope) {
-        return read(envelope, recorder::record);
+    /** In the order in which they are given. */
+    Effect first(List<Envelope> envelopes) {
+        Map<ConnectionId, List<Envelope>> byConnection = new LinkedHashMap<>();
+        envelopes.forEach(envelope -> byConnection
+                .computeIfAbsent(envelope.connection(), id -> new ArrayList<>())
+                .add(envelope));
+        return byConnection.entrySet().stream()
+                .map(one -> read(one.getKey(), one.getValue(), recorder::record))
+                .reduce(Effect.none(), Effect::then);
     }
 
     /** Of one that was read before, long ago perhaps: only what is true for ever is written, each message once. */
     public Effect again(Envelope envelope) {
-        return read(envelope, recorder::repeat);
+        return read(envelope.connection(), List.of(envelope), recorder::repeat);
     }
 
-    /** Writes what was read from one envelope. */
+    /** Writes what was read. */
     private interface Pen {
         void write(Connection connection, Channel channel, List<ChannelEvent> events);
     }
 
-    private Effect read(Envelope envelope, Pen pen) {
-        Optional<Connection> found = connections.find(envelope.connection());
+    private Effect read(ConnectionId id, List<Envelope> envelopes, Pen pen) {
+        Optional<Connection> found = connections.find(id);
         if (found.isEmpty()) {
-            return () -> envelopes.setAside(envelope.id(), "its connection was removed");
+            return () -> envelopes.forEach(envelope -> kept.setAside(envelope.id(), "its connection was removed"));
         }
         Connection connection = found.get();
         Channel channel = channels.of(connection);
-        try {
-            List<ChannelEvent> events = channel.read(envelope);
-            return () -> {
-                pen.write(connection, channel, events);
-                keepOrSettle(envelope, events);
-            };
-        } catch (UnreadableEnvelope unreadable) {
-            String why = String.valueOf(unreadable.getMessage());
-            return () -> envelopes.setAside(envelope.id(), why);
+        List<ChannelEvent> events = new ArrayList<>();
+        Map<UUID, String> unreadable = new LinkedHashMap<>();
+        for (Envelope envelope : envelopes) {
+            try {
+                List<ChannelEvent> brought = channel.read(envelope);
+                events.addAll(brought);
+                firstUnreadable(brought).ifPresent(part -> unreadable.put(envelope.id(), part.why()));
+            } catch (UnreadableEnvelope whole) {
+                unreadable.put(envelope.id(), String.valueOf(whole.getMessage()));
+            }
+        }
+        return () -> {
+            pen.write(connection, channel, events);
+            unreadable.forEach(kept::setAside);
+            settle(envelopes, unreadable.keySet());
+        };
+    }
+
+    /** What was set aside before and could be read now comes off the list; what holds an unreadable part is on it. */
+    private void settle(List<Envelope> envelopes, Set<UUID> unreadable) {
+        List<UUID> read = envelopes.stream()
+                .map(Envelope::id)
+                .filter(id -> !unreadable.contains(id))
+                .toList();
+        if (!read.isEmpty()) {
+            kept.settle(read);
         }
     }
 
-    /** What was set aside before and could be read now comes off the list; what holds an unreadable part goes on it. */
-    private void keepOrSettle(Envelope envelope, List<ChannelEvent> events) {
-        Optional<ChannelEvent.Unreadable> unreadable = events.stream()
+    private static Optional<ChannelEvent.Unreadable> firstUnreadable(List<ChannelEvent> events) {
+        return events.stream()
                 .filter(ChannelEvent.Unreadable.class::isInstance)
                 .map(ChannelEvent.Unreadable.class::cast)
                 .findFirst();
-        unreadable.ifPresentOrElse(
-                part -> envelopes.setAside(envelope.id(), part.why()), () -> envelopes.settle(List.of(envelope.id())));
     }
 }

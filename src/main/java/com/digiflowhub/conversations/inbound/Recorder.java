@@ -9,6 +9,7 @@ import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.conversations.delivery.Statuses;
 import com.digiflowhub.conversations.log.ConversationRows;
 import com.digiflowhub.vocabulary.ContactId;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -38,10 +39,12 @@ class Recorder {
     }
 
     void record(Connection connection, Channel channel, List<ChannelEvent> events) {
+        StatusesInARow row = new StatusesInARow(connection);
         for (ChannelEvent event : events) {
+            row.before(event);
             switch (event) {
                 case ChannelEvent.Arrived arrived -> arrivals.record(connection, channel, arrived);
-                case ChannelEvent.StatusChanged status -> statuses.record(connection, status);
+                case ChannelEvent.StatusChanged status -> row.add(status);
                 case ChannelEvent.PreferenceChanged preference -> prefer(connection, preference);
                 case ChannelEvent.AddressChanged change -> move(connection, change);
                 case ChannelEvent.AccountTold told -> tell(connection, told);
@@ -50,6 +53,7 @@ class Recorder {
                 }
             }
         }
+        row.end();
     }
 
     /**
@@ -57,14 +61,44 @@ class Recorder {
      * another number, a sign or an account's trouble may have been overtaken since and is left as it stands.
      */
     void repeat(Connection connection, Channel channel, List<ChannelEvent> events) {
+        StatusesInARow row = new StatusesInARow(connection);
         for (ChannelEvent event : events) {
+            row.before(event);
             switch (event) {
                 case ChannelEvent.Arrived arrived -> arrivals.repeat(connection, channel, arrived);
-                case ChannelEvent.StatusChanged status -> statuses.record(connection, status);
+                case ChannelEvent.StatusChanged status -> row.add(status);
                 case ChannelEvent.PreferenceChanged preference -> {}
                 case ChannelEvent.AddressChanged change -> {}
                 case ChannelEvent.AccountTold told -> {}
                 case ChannelEvent.Unreadable unreadable -> {}
+            }
+        }
+        row.end();
+    }
+
+    /** Statuses come in great numbers: those that stand in a row are written together. */
+    private final class StatusesInARow {
+        private final Connection connection;
+        private final List<ChannelEvent.StatusChanged> told = new ArrayList<>();
+
+        StatusesInARow(Connection connection) {
+            this.connection = connection;
+        }
+
+        void add(ChannelEvent.StatusChanged status) {
+            told.add(status);
+        }
+
+        void before(ChannelEvent next) {
+            if (!(next instanceof ChannelEvent.StatusChanged)) {
+                end();
+            }
+        }
+
+        void end() {
+            if (!told.isEmpty()) {
+                statuses.record(connection, List.copyOf(told));
+                told.clear();
             }
         }
     }

@@ -125,29 +125,20 @@ public class MessageRows {
                 .optional();
     }
 
-    /** Ours, for a status: by the id that travelled with it, else by the provider's. */
-    public Optional<MessageId> findForStatus(ConnectionId connection, Optional<UUID> ourId, String providerId) {
-        return sql.sql("""
-                select m.id from conversations.message m
-                 where m.workspace_id = tenancy.here() and m.sender <> 'contact' and m.connection_id = :connection
-                   and (m.id = :ours::uuid or m.provider_id = :provider)
-                 order by m.id = :ours::uuid desc nulls last limit 1
-                """)
-                .param("connection", connection.value())
-                .param("ours", ourId.orElse(null))
-                .param("provider", providerId)
-                .query((row, n) -> new MessageId(row.getObject("id", UUID.class)))
-                .optional();
+    public Optional<Message> lock(MessageId id) {
+        return lock(List.of(id)).stream().findFirst();
     }
 
-    public Optional<Message> lock(MessageId id) {
+    /** In the order of their ids, so that two who want the same never wait for each other. */
+    public List<Message> lock(Collection<MessageId> ids) {
         return sql.sql("select " + COLUMNS + """
                   from conversations.message m
-                 where m.workspace_id = tenancy.here() and m.id = :id for no key update
+                 where m.workspace_id = tenancy.here() and m.id = any (:ids::uuid[])
+                 order by m.id for no key update
                 """)
-                .param("id", id.value())
+                .param("ids", ids.stream().map(MessageId::value).toArray(UUID[]::new))
                 .query((row, n) -> read(row))
-                .optional();
+                .list();
     }
 
     /** The epoch that the author had in mind. */
@@ -170,14 +161,6 @@ public class MessageRows {
                 .param("reason", reason.orElse(null))
                 .param("detail", detail.orElse(null))
                 .param("now", Times.utc(clock.now()))
-                .update();
-    }
-
-    public void accepted(MessageId id, String providerId) {
-        sql.sql(
-                        "update conversations.message set provider_id = :provider where workspace_id = tenancy.here() and id = :id and provider_id is null")
-                .param("id", id.value())
-                .param("provider", providerId)
                 .update();
     }
 

@@ -3,6 +3,7 @@ package com.digiflowhub.conversations.reconciliation;
 import com.digiflowhub.channels.ChannelEvent.StatusChanged;
 import com.digiflowhub.connections.ConnectionId;
 import com.digiflowhub.conversations.MessageState;
+import com.digiflowhub.conversations.log.OurMessages;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +18,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Whereabouts {
     private final JdbcClient sql;
+    private final OurMessages ours;
 
-    Whereabouts(JdbcClient sql) {
+    Whereabouts(JdbcClient sql, OurMessages ours) {
         this.sql = sql;
+        this.ours = ours;
     }
 
     /** A message as its provider names it. */
     record Name(ConnectionId connection, String providerId) {}
 
     /** A status as it came. */
-    record Told(ConnectionId connection, StatusChanged status) {}
+    record Told(ConnectionId connection, StatusChanged status) {
+        OurMessages.Name name() {
+            return new OurMessages.Name(connection, status.ourId(), status.providerId());
+        }
+    }
 
     /** Those of which a row is there. */
     Set<Name> recorded(List<Name> names) {
@@ -51,37 +58,13 @@ class Whereabouts {
         return found;
     }
 
-    /** Where the message of ours stands that each status is about, found as for the status itself; absent when it is none of ours. */
+    /** Where the message of ours stands that each status is about; absent when it is none of ours. */
     Map<Told, MessageState> states(List<Told> told) {
-        Map<Told, MessageState> found = new HashMap<>();
-        sql.sql("""
-                select s.n, m.state
-                  from unnest(:connections::uuid[], :ours::text[], :providers::text[])
-                       with ordinality as s (connection_id, ours, provider_id, n)
-                 cross join lateral (
-                       select o.state from conversations.message o
-                        where o.workspace_id = tenancy.here() and o.sender <> 'contact' and o.connection_id = s.connection_id
-                          and (o.id = nullif(s.ours, '')::uuid or o.provider_id = s.provider_id)
-                        order by o.id = nullif(s.ours, '')::uuid desc nulls last limit 1) m
-                """)
-                .param(
-                        "connections",
-                        told.stream()
-                                .map(one -> one.connection().value().toString())
-                                .toArray(String[]::new))
-                .param(
-                        "ours",
-                        told.stream()
-                                .map(one ->
-                                        one.status().ourId().map(UUID::toString).orElse(""))
-                                .toArray(String[]::new))
-                .param(
-                        "providers",
-                        told.stream().map(one -> one.status().providerId()).toArray(String[]::new))
-                .query(row -> {
-                    Optional<MessageState> ignored = Optional.ofNullable(
-                            found.put(told.get(row.getInt("n") - 1), MessageState.of(row.getString("state"))));
-                });
-        return found;
+        Map<OurMessages.Name, OurMessages.Standing> standing =
+                ours.find(told.stream().map(Told::name).toList());
+        Map<Told, MessageState> states = new HashMap<>();
+        told.forEach(one ->
+                Optional.ofNullable(standing.get(one.name())).ifPresent(found -> states.put(one, found.state())));
+        return states;
     }
 }

@@ -161,7 +161,7 @@ class StatusesTest {
         Statuses statuses = hub.part(Statuses.class);
         Thread told = Thread.ofVirtual().unstarted(() -> {
             Boolean recorded = agency.transaction(() -> {
-                statuses.record(agency.openConnection(), read(providerId));
+                statuses.record(agency.openConnection(), List.of(read(providerId)));
                 return true;
             });
             assertThat(recorded).isTrue();
