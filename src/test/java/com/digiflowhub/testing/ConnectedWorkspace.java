@@ -21,6 +21,7 @@ import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
 import com.digiflowhub.testing.ScriptedAnswers.Verdict;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,13 @@ public final class ConnectedWorkspace implements AutoCloseable {
 
     public WorkspaceId id() {
         return id;
+    }
+
+    /** It lies where it is this hour now, so that no test minds at what hour it runs. */
+    public void itIs(int hour) {
+        int ahead = hour - hub.now().atZone(ZoneOffset.UTC).getHour();
+        ZoneOffset zone = ZoneOffset.ofHours(ahead > 14 ? ahead - 24 : ahead < -12 ? ahead + 24 : ahead);
+        hub.change("update identity.workspace set zone = '" + zone.getId() + "' where workspace_id = '" + id + "'");
     }
 
     /** A webhook about this workspace's number, to be filled and posted. */

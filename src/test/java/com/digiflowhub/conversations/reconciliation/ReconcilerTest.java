@@ -177,6 +177,7 @@ class ReconcilerTest {
 
     @Test
     void only_the_days_that_are_kept_can_be_asked_for() {
+        agency.itIs(12);
         Reconciliations days = agency.part(Reconciliations.class);
         assertThat(agency.in(() -> days.ask(days.today().plusDays(1)))).isFalse();
         assertThat(agency.in(() -> days.ask(days.today().minusDays(Reconciliations.DAYS))))

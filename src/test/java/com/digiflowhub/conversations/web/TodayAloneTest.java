@@ -12,7 +12,6 @@ import com.digiflowhub.testing.RunningHub;
 import com.digiflowhub.testing.ScriptedAnswers.Verdict;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +32,14 @@ class TodayAloneTest {
 
     @Test
     void nothing_happened_and_nothing_is_said() {
-        itIs(3);
+        agency.itIs(3);
         assertThat(browser.open(CARD).text()).contains("hidden").doesNotContain("sans vous");
     }
 
     @Test
     void answers_hand_overs_and_stops_are_counted() {
         aNight();
-        itIs(3);
+        agency.itIs(3);
         assertThat(browser.open(CARD).text())
                 .contains(
                         "Cette nuit, sans vous : une réponse, une conversation confiée à une personne, un STOP respecté.");
@@ -52,9 +51,9 @@ class TodayAloneTest {
     @Test
     void in_the_afternoon_it_tells_of_the_day_and_late_in_the_morning_of_the_night_that_was() {
         aNight();
-        itIs(15);
+        agency.itIs(15);
         assertThat(browser.open(CARD).text()).contains("Depuis ce matin, sans vous : une réponse");
-        itIs(10);
+        agency.itIs(10);
         assertThat(browser.open(CARD).text())
                 .as("what happened at ten was not in the night")
                 .doesNotContain("sans vous");
@@ -64,7 +63,7 @@ class TodayAloneTest {
     void a_neighbour_s_night_is_not_told() {
         aNight();
         ConnectedWorkspace neighbour = hub.newWorkspace();
-        itIs(neighbour, 3);
+        neighbour.itIs(3);
         assertThat(PlainBrowser.signedIn(hub, neighbour.owner()).open(CARD).text())
                 .doesNotContain("sans vous");
         neighbour.close();
@@ -93,18 +92,5 @@ class TodayAloneTest {
         agency.phone(MOUNIR).writes("STOP");
         agency.waitForMessage(MOUNIR, "STOP");
         agency.settle();
-    }
-
-    private void itIs(int hour) {
-        itIs(agency, hour);
-    }
-
-    /** The workspace lies where it is this hour now. */
-    private void itIs(ConnectedWorkspace workspace, int hour) {
-        int utc = hub.now().atZone(ZoneOffset.UTC).getHour();
-        int ahead = hour - utc;
-        ZoneOffset zone = ZoneOffset.ofHours(ahead > 14 ? ahead - 24 : ahead < -12 ? ahead + 24 : ahead);
-        hub.change("update identity.workspace set zone = '" + zone.getId() + "' where workspace_id = '" + workspace.id()
-                + "'");
     }
 }
