@@ -158,23 +158,50 @@ public class Envelopes {
                 .list()));
     }
 
+    /** What a look found, the newest first; when there is more to look through, before which. */
+    public record Found(List<Kept> kept, Optional<UUID> goesOnBefore) {
+        public Found {
+            kept = List.copyOf(kept);
+        }
+    }
+
+    /** How many are found at most, and how many are looked through for them: their bytes are under no index. */
+    public record Limits(int found, int lookedThrough) {}
+
     /** The newest first; with words, those that hold them as they were written. */
     @Transactional(readOnly = true)
-    public List<Kept> find(UUID after, UUID before, String words, int most) {
-        return sql.sql("""
+    public Found find(UUID after, UUID before, String words, Limits limits) {
+        Optional<UUID> last = lastToLookThrough(after, before, limits.lookedThrough);
+        List<Kept> kept = sql.sql("""
                 select id, connection_id, length(body) as bytes, null as reason from connections.envelope
-                 where workspace_id = tenancy.here() and id > :after and id < :before and position(:words::bytea in body) > 0
+                 where workspace_id = tenancy.here() and id >= :after and id < :before and position(:words::bytea in body) > 0
                 union all
                 select id, connection_id, length(body), reason from connections.unreadable
-                 where workspace_id = tenancy.here() and id > :after and id < :before and position(:words::bytea in body) > 0
+                 where workspace_id = tenancy.here() and id >= :after and id < :before and position(:words::bytea in body) > 0
                  order by id desc limit :most
+                """)
+                .param("after", last.orElse(after))
+                .param("before", before)
+                .param("words", words.getBytes(StandardCharsets.UTF_8))
+                .param("most", limits.found)
+                .query(Envelopes::kept)
+                .list();
+        return new Found(kept, kept.size() < limits.found ? last : Optional.of(kept.getLast().id));
+    }
+
+    /** Empty when so many do not lie there. */
+    private Optional<UUID> lastToLookThrough(UUID after, UUID before, int many) {
+        return sql.sql("""
+                select id from connections.envelope where workspace_id = tenancy.here() and id >= :after and id < :before
+                union all
+                select id from connections.unreadable where workspace_id = tenancy.here() and id >= :after and id < :before
+                 order by id desc offset :skipped limit 1
                 """)
                 .param("after", after)
                 .param("before", before)
-                .param("words", words.getBytes(StandardCharsets.UTF_8))
-                .param("most", most)
-                .query(Envelopes::kept)
-                .list();
+                .param("skipped", many - 1)
+                .query(UUID.class)
+                .optional();
     }
 
     @Transactional(readOnly = true)

@@ -27,6 +27,7 @@ public class Reconciliations {
     public static final String TOPIC = "reconciliation";
 
     private static final int MOST_LISTED = 100;
+    private static final Envelopes.Limits LOOK = new Envelopes.Limits(MOST_LISTED, 20_000);
     private static final UUID LANE = new UUID(0, 0);
 
     private final ReconciliationRows rows;
@@ -86,9 +87,9 @@ public class Reconciliations {
         return rows.countMissingSince(firstDay(today()));
     }
 
-    /** What came on a day, or on any that is kept; with a provider's id, the deliveries that name it. */
+    /** What came on a day, or on any that is kept; with a provider's id, the deliveries that name it. Goes on where a former look stopped. */
     @Transactional(readOnly = true)
-    public List<Kept> find(Optional<LocalDate> day, String providerId) {
+    public Envelopes.Found find(Optional<LocalDate> day, String providerId, Optional<UUID> goesOnBefore) {
         Instant now = clock.now();
         ZoneId zone = zone();
         Instant from = day.orElseGet(() -> firstDay(now.atZone(zone).toLocalDate()))
@@ -96,7 +97,7 @@ public class Reconciliations {
                 .toInstant();
         Instant until =
                 day.map(one -> one.plusDays(1).atStartOfDay(zone).toInstant()).orElseGet(() -> now.plusSeconds(1));
-        return envelopes.find(before(from), before(until), providerId, MOST_LISTED);
+        return envelopes.find(before(from), goesOnBefore.orElseGet(() -> before(until)), providerId, LOOK);
     }
 
     /** Has a delivery read again, after what waits in its connection already. False when it is no longer kept. */

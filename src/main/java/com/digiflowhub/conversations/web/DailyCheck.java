@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** All that the page of the daily check shows. */
@@ -17,12 +18,11 @@ public record DailyCheck(
         List<MissingDelivery> missing,
         List<Envelopes.Unreadable> aside,
         Sought sought,
-        List<Envelopes.Kept> kept) {
+        Envelopes.Found found) {
     public DailyCheck {
         days = List.copyOf(days);
         missing = List.copyOf(missing);
         aside = List.copyOf(aside);
-        kept = List.copyOf(kept);
     }
 
     public boolean underWay() {
@@ -34,12 +34,16 @@ public record DailyCheck(
         return days.stream().filter(day -> day.finishedAt().isPresent()).findFirst();
     }
 
-    /** What is looked for: everything of a day, or what names a provider's id, or nothing yet. */
-    public record Sought(Optional<LocalDate> day, String id) {
+    /** What is looked for: everything of a day, or what names a provider's id, or nothing yet; and where a former look stopped. */
+    public record Sought(Optional<LocalDate> day, String id, Optional<UUID> before) {
         private static final int LONGEST_ID = 200;
 
-        static Sought of(String day, String id) {
-            return new Sought(read(day), id.strip().length() > LONGEST_ID ? "" : id.strip());
+        static Sought of(String day, String id, String before) {
+            return new Sought(read(day), id.strip().length() > LONGEST_ID ? "" : id.strip(), readId(before));
+        }
+
+        public Sought goingOnBefore(UUID last) {
+            return new Sought(day, id, Optional.of(last));
         }
 
         public boolean anything() {
@@ -54,9 +58,18 @@ public record DailyCheck(
             return UriComponentsBuilder.fromPath(path)
                     .queryParam("day", "{day}")
                     .queryParam("id", "{id}")
+                    .queryParamIfPresent("before", before)
                     .encode()
                     .build(typed(), id)
                     .toString();
+        }
+
+        private static Optional<UUID> readId(String before) {
+            try {
+                return before.isBlank() ? Optional.empty() : Optional.of(UUID.fromString(before));
+            } catch (IllegalArgumentException noId) {
+                return Optional.empty();
+            }
         }
 
         private static Optional<LocalDate> read(String day) {

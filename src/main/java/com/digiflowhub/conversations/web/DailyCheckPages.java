@@ -42,9 +42,10 @@ class DailyCheckPages {
             @RequestParam(defaultValue = "") String done,
             @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String before,
             Model model) {
         model.addAttribute("done", DONE.contains(done) ? done : "");
-        return show(who, DailyCheck.Sought.of(day, id), "reconciliation/page", model);
+        return show(who, DailyCheck.Sought.of(day, id, before), "reconciliation/page", model);
     }
 
     @GetMapping("/part")
@@ -52,14 +53,15 @@ class DailyCheckPages {
             SignedIn who,
             @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String before,
             Model model) {
-        return show(who, DailyCheck.Sought.of(day, id), "reconciliation/part", model);
+        return show(who, DailyCheck.Sought.of(day, id, before), "reconciliation/part", model);
     }
 
     @PostMapping("/check")
     String check(SignedIn who, @RequestParam(defaultValue = "") String day) {
         who.requireOwner();
-        boolean asked = reconciliations.ask(DailyCheck.Sought.of(day, "").day().orElseGet(reconciliations::today));
+        boolean asked = reconciliations.ask(DailyCheck.Sought.of(day, "", "").day().orElseGet(reconciliations::today));
         return "redirect:" + PAGE + "?done=" + (asked ? "asked" : "gone");
     }
 
@@ -80,7 +82,9 @@ class DailyCheckPages {
                         reconciliations.missing(),
                         envelopes.unreadable(),
                         sought,
-                        sought.anything() ? reconciliations.find(sought.day(), sought.id()) : List.of()));
+                        sought.anything()
+                                ? reconciliations.find(sought.day(), sought.id(), sought.before())
+                                : new Envelopes.Found(List.of(), Optional.empty())));
         return template;
     }
 

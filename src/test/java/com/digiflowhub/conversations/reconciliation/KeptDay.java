@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A day of a workspace that is over, and what came in on it: at noon, so that no test minds what time it is. */
@@ -108,7 +109,9 @@ final class KeptDay {
     }
 
     List<Envelopes.Kept> find(String providerId) {
-        return workspace.in(() -> workspace.part(Reconciliations.class).find(java.util.Optional.of(day), providerId));
+        return workspace
+                .in(() -> workspace.part(Reconciliations.class).find(Optional.of(day), providerId, Optional.empty()))
+                .kept();
     }
 
     /** Has it read again and waits for all that follows. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.connections.Envelopes;
 import com.digiflowhub.conversations.reconciliation.Reconciliations;
+import com.digiflowhub.platform.database.UuidV7;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Parcel;
 import com.digiflowhub.testing.Patience;
@@ -14,7 +15,10 @@ import com.digiflowhub.testing.Staff;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DailyCheckPagesTest {
@@ -24,6 +28,11 @@ class DailyCheckPagesTest {
     private final ConnectedWorkspace agency = hub.newWorkspace();
     private final PlainBrowser owner =
             PlainBrowser.signedIn(hub, agency.owner()).speaking("en");
+
+    @BeforeEach
+    void far_from_the_end_of_a_day() {
+        agency.itIs(12);
+    }
 
     @AfterEach
     void close() {
@@ -116,6 +125,28 @@ class DailyCheckPagesTest {
         assertThat(owner.open(PAGE + "?id=%22%3E%3Cb%3E").text())
                 .contains("Nothing of the kind is kept.")
                 .doesNotContain("\"><b>");
+    }
+
+    @Test
+    void a_day_with_more_than_a_page_holds_is_looked_through_further_back() {
+        hub.change("""
+                insert into connections.envelope (workspace_id, id, connection_id, headers, body)
+                select '%s', ('%s' || lpad(to_hex(n), 12, '0'))::uuid, '%s', '{}', '' from generate_series(1, 101) n
+                """.formatted(
+                        agency.id(),
+                        UuidV7.first(hub.now()).toString().substring(0, 24),
+                        agency.connection().value()));
+        String day = "?day=" + agency.in(() -> days().today()) + "&id=";
+
+        assertThat(found(PAGE + day)).isEqualTo(100);
+        Matcher further = Pattern.compile("href=\"(" + PAGE + "\\?[^\"]*before=[^\"#]*)#kept\"")
+                .matcher(owner.open(PAGE + day).text());
+        assertThat(further.find()).isTrue();
+        assertThat(found(further.group(1).replace("&amp;", "&"))).isEqualTo(1);
+        assertThat(found(PAGE + day + "&before=nonsense")).isEqualTo(100);
+        assertThat(owner.open(PAGE + day + "&before=" + new UUID(0, 1)).text())
+                .contains("Nothing of the kind is kept.")
+                .doesNotContain("Look further back");
     }
 
     @Test
