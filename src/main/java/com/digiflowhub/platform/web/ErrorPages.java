@@ -37,7 +37,7 @@ class ErrorPages implements ErrorController {
                 .orElse(HttpStatus.NOT_FOUND);
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        boolean away = failure instanceof Exception thrown && Problems.databaseAway(thrown);
+        boolean away = failure instanceof Exception thrown && Problems.passes(thrown);
         if (ProblemAnswers.forPrograms(path)) {
             answers.write(response, away ? Problems.of((Exception) failure) : problem(status));
             return null;
@@ -93,7 +93,7 @@ class ErrorPages implements ErrorController {
 
         @ExceptionHandler
         String unexpected(RuntimeException failure, HttpServletResponse response, Model model) {
-            if (Problems.databaseAway(failure)) {
+            if (Problems.passes(failure)) {
                 LOG.warn("The database does not answer; a reader was told to come again: {}", failure.getMessage());
                 return page(HttpStatus.SERVICE_UNAVAILABLE, "", response, model);
             }

@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.web;
 
+import com.digiflowhub.platform.database.Outages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
-import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -84,15 +83,13 @@ public class Problems implements HandlerExceptionResolver, Ordered {
             case NoResourceFoundException nothing ->
                 Problem.of(HttpStatus.NOT_FOUND, "no-such-address", "There is nothing at this address. See /docs.");
             case ErrorResponse known -> framework(known);
-            default -> databaseAway(failure) ? away(failure) : unexpected(failure);
+            default -> passes(failure) ? away(failure) : unexpected(failure);
         };
     }
 
-    /** What passes by itself when one comes again. */
-    static boolean databaseAway(@Nullable Throwable failure) {
-        return failure instanceof CannotCreateTransactionException
-                || failure instanceof TransientDataAccessException
-                || failure instanceof NonTransientDataAccessResourceException;
+    /** What passes by itself when one comes again: the database is away, or somebody else holds what was needed. */
+    static boolean passes(Throwable failure) {
+        return Outages.isOne(failure) || failure instanceof TransientDataAccessException;
     }
 
     private static Problem unreadable(HttpMessageNotReadableException unreadable) {
@@ -135,7 +132,7 @@ public class Problems implements HandlerExceptionResolver, Ordered {
         return Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "unavailable",
-                        "The database does not answer just now. Nothing was changed; try again.")
+                        "The database does not answer just now. Try again; after a request that changes something, look first whether it was done.")
                 .retryAfter(DATABASE_RETURNS_IN);
     }
 

@@ -1,4 +1,4 @@
-package com.digiflowhub.platform.work;
+package com.digiflowhub.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
