@@ -13,11 +13,9 @@ import com.digiflowhub.testing.Apart;
 import com.digiflowhub.testing.Figures;
 import com.digiflowhub.testing.HubProcess;
 import com.digiflowhub.testing.Patience;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,16 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** A machine tells the hub to stop (SIGTERM) while leads write and the model thinks. */
 @Apart
 class StoppedAtWorkTest {
-    private static final WhatsAppSettings ACCOUNT = WhatsAppSettings.DEMO;
     private static final int LEADS = 6;
 
     @Test
     void what_runs_ends_what_comes_waits_and_nobody_is_answered_twice(@TempDir Path folder) {
         int port = HubProcess.freePort();
-        URI door = URI.create("http://127.0.0.1:" + port + "/api/webhooks/whatsapp/messages");
         try (Sandbox sandbox =
-                        Sandbox.start(SandboxSettings.standard().with(ACCOUNT).callingBack(door));
-                HubProcess hub = HubProcess.start(folder, port, variables(sandbox))) {
+                        Sandbox.start(SandboxSettings.standard()
+                        .with(WhatsAppSettings.DEMO)
+                        .callingBack(HubProcess.door(port)));
+                HubProcess hub = HubProcess.start(folder, port, HubProcess.variables(sandbox))) {
             hub.awaitAnswers();
             sandbox.model().faults().on(Fault.DELAY, "1500");
             List<Phone> early = leads(sandbox, 0);
@@ -91,20 +89,5 @@ class StoppedAtWorkTest {
         } catch (java.sql.SQLException away) {
             return "away";
         }
-    }
-
-    private static Map<String, String> variables(Sandbox sandbox) {
-        return Map.ofEntries(
-                Map.entry("HUB_OWNER_EMAIL", "owner@agency.example"),
-                Map.entry("HUB_OWNER_PASSWORD", "chaos among palm trees"),
-                Map.entry("WHATSAPP_TOKEN", ACCOUNT.token()),
-                Map.entry("WHATSAPP_PHONE_ID", ACCOUNT.phoneNumberId()),
-                Map.entry("WHATSAPP_BUSINESS_ID", ACCOUNT.accountId()),
-                Map.entry("WEBHOOK_VERIFY_TOKEN", ACCOUNT.verifyToken()),
-                Map.entry("META_APP_SECRET", ACCOUNT.appSecret()),
-                Map.entry("WHATSAPP_API_URL", sandbox.whatsAppAddress().toString()),
-                Map.entry("OPENAI_API_KEY", "sk-sandbox"),
-                Map.entry("OPENAI_BASE_URL", sandbox.modelAddress().toString()),
-                Map.entry("HUB_CONVERSATIONS_QUIET", "200ms"));
     }
 }

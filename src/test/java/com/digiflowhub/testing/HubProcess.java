@@ -1,6 +1,8 @@
 package com.digiflowhub.testing;
 
 import com.digiflowhub.HubApplication;
+import com.digiflowhub.sandbox.Sandbox;
+import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -48,6 +50,28 @@ public final class HubProcess implements AutoCloseable {
 
     public static HubProcess start(Path folder, int port, Map<String, String> environment) {
         return new HubProcess(folder, port, environment);
+    }
+
+    /** What a machine tells a hub of one owner whose number and model lie at these simulated providers; it answers soon. */
+    public static Map<String, String> variables(Sandbox sandbox) {
+        WhatsAppSettings account = sandbox.whatsApp().account().settings();
+        return Map.ofEntries(
+                Map.entry("HUB_OWNER_EMAIL", "owner@agency.example"),
+                Map.entry("HUB_OWNER_PASSWORD", "chaos among palm trees"),
+                Map.entry("WHATSAPP_TOKEN", account.token()),
+                Map.entry("WHATSAPP_PHONE_ID", account.phoneNumberId()),
+                Map.entry("WHATSAPP_BUSINESS_ID", account.accountId()),
+                Map.entry("WEBHOOK_VERIFY_TOKEN", account.verifyToken()),
+                Map.entry("META_APP_SECRET", account.appSecret()),
+                Map.entry("WHATSAPP_API_URL", sandbox.whatsAppAddress().toString()),
+                Map.entry("OPENAI_API_KEY", "sk-sandbox"),
+                Map.entry("OPENAI_BASE_URL", sandbox.modelAddress().toString()),
+                Map.entry("HUB_CONVERSATIONS_QUIET", "200ms"));
+    }
+
+    /** Where the simulated providers of a hub on this port bring what happens. */
+    public static URI door(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/api/webhooks/whatsapp/messages");
     }
 
     public URI address() {

@@ -10,14 +10,11 @@ import com.digiflowhub.testing.Apart;
 import com.digiflowhub.testing.Figures;
 import com.digiflowhub.testing.HubProcess;
 import com.digiflowhub.testing.Patience;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,15 +27,15 @@ class KilledBetweenTest {
                 || coalesce((select balance from ledger.account where kind = 'credits.left'), 1000) || ' tenths left, '
                 || (select count(*) from assistant.assessment where made_by = 'model') || ' scores by the model'
             """;
-    private static final WhatsAppSettings ACCOUNT = WhatsAppSettings.DEMO;
 
     @Test
     void a_hub_killed_between_reservation_and_settlement_pays_once(@TempDir Path folder) {
         int port = HubProcess.freePort();
-        URI door = URI.create("http://127.0.0.1:" + port + "/api/webhooks/whatsapp/messages");
         try (Sandbox sandbox =
-                        Sandbox.start(SandboxSettings.standard().with(ACCOUNT).callingBack(door));
-                HubProcess hub = HubProcess.start(folder, port, variables(sandbox))) {
+                        Sandbox.start(SandboxSettings.standard()
+                        .with(WhatsAppSettings.DEMO)
+                        .callingBack(HubProcess.door(port)));
+                HubProcess hub = HubProcess.start(folder, port, HubProcess.variables(sandbox))) {
             hub.awaitAnswers();
             sandbox.model().faults().next(Fault.HANG, 1_000, "60000");
             sandbox.phone("33639980001", "Inès").writes("C'est combien ? Je voudrais m'inscrire");
@@ -65,21 +62,5 @@ class KilledBetweenTest {
         } catch (SQLException notNow) {
             return "the database is away";
         }
-    }
-
-    private static Map<String, String> variables(Sandbox sandbox) {
-        Map<String, String> variables = new HashMap<>(Map.of(
-                "HUB_OWNER_EMAIL", "owner@agency.example",
-                "HUB_OWNER_PASSWORD", "chaos among palm trees",
-                "WHATSAPP_TOKEN", ACCOUNT.token(),
-                "WHATSAPP_PHONE_ID", ACCOUNT.phoneNumberId(),
-                "WHATSAPP_BUSINESS_ID", ACCOUNT.accountId(),
-                "WEBHOOK_VERIFY_TOKEN", ACCOUNT.verifyToken(),
-                "META_APP_SECRET", ACCOUNT.appSecret(),
-                "WHATSAPP_API_URL", sandbox.whatsAppAddress().toString(),
-                "OPENAI_API_KEY", "sk-sandbox",
-                "OPENAI_BASE_URL", sandbox.modelAddress().toString()));
-        variables.put("HUB_CONVERSATIONS_QUIET", "200ms");
-        return variables;
     }
 }
