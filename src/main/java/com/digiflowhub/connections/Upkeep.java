@@ -2,6 +2,7 @@ package com.digiflowhub.connections;
 
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
+import com.digiflowhub.platform.rounds.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -36,7 +37,7 @@ class Upkeep implements SmartLifecycle {
     private Instant nextClaims = Instant.MIN;
     private Instant nextMaking = Instant.MIN;
     private Instant nextLeaving = Instant.MIN;
-    private volatile boolean running;
+    private final Rounds rounds = new Rounds("connections-upkeep", ROUND, this::round);
 
     Upkeep(@Qualifier("engine") JdbcClient engine, SignsOfLife signs, DoorMemory memory, HubClock clock) {
         this.engine = engine;
@@ -48,24 +49,18 @@ class Upkeep implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofVirtual().name("connections-upkeep").start(() -> {
-            while (running) {
-                round();
-                rest();
-            }
-        });
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        running = false;
+        rounds.stop();
         attempt("the signs of life", signs::write);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.running();
     }
 
     void round() {
@@ -118,14 +113,6 @@ class Upkeep implements SmartLifecycle {
         } catch (DataAccessException failure) {
             LOG.warn("{} could not be tended; will be tried again: {}", what, failure.getMessage());
             return false;
-        }
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(ROUND);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 }

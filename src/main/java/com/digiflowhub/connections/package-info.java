@@ -9,6 +9,7 @@
             "platform :: vault",
             "platform :: web",
             "platform :: live",
+            "platform :: rounds",
             "platform :: settings",
             "identity"
         })

@@ -11,6 +11,7 @@
             "platform :: palette",
             "platform :: spelling",
             "platform :: live",
+            "platform :: rounds",
             "platform :: settings",
             "channels",
             "connections",

@@ -2,6 +2,7 @@ package com.digiflowhub.conversations.reconciliation;
 
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
+import com.digiflowhub.platform.rounds.Rounds;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.DateTimeException;
@@ -16,14 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Asks for the account of each day once it is over, at an hour at which the workspace sleeps; also for those of a week that passed while no
@@ -34,12 +31,11 @@ class Nightly implements SmartLifecycle {
     private static final LocalTime QUIET = LocalTime.of(3, 0);
     private static final int LONGEST_BACK_DAYS = 7;
     private static final Duration ROUND = Duration.ofMinutes(10);
-    private static final Logger LOG = LoggerFactory.getLogger(Nightly.class);
 
     private final JdbcClient engine;
     private final Reconciliations reconciliations;
     private final HubClock clock;
-    private volatile Optional<Thread> rounds = Optional.empty();
+    private final Rounds rounds = new Rounds("reconciliation-rounds", ROUND, this::round);
 
     Nightly(@Qualifier("engine") JdbcClient engine, Reconciliations reconciliations, HubClock clock) {
         this.engine = engine;
@@ -49,37 +45,27 @@ class Nightly implements SmartLifecycle {
 
     @Override
     public void start() {
-        rounds = Optional.of(Thread.ofVirtual().name("reconciliation-rounds").start(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                round();
-                rest();
-            }
-        }));
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        rounds.ifPresent(Thread::interrupt);
-        rounds = Optional.empty();
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return rounds.isPresent();
+        return rounds.running();
     }
 
     void round() {
-        try {
-            Instant now = clock.now();
-            workspaces()
-                    .forEach(workspace -> Tenancy.run(
-                            workspace.id,
-                            () -> workspace.due(now).forEach(day -> {
-                                boolean ignored = reconciliations.ask(day);
-                            })));
-        } catch (DataAccessException | TransactionException failure) {
-            LOG.warn("days could not be asked for; will be tried again in {}: {}", ROUND, failure.getMessage());
-        }
+        Instant now = clock.now();
+        workspaces()
+                .forEach(workspace -> Tenancy.run(
+                        workspace.id,
+                        () -> workspace.due(now).forEach(day -> {
+                            boolean ignored = reconciliations.ask(day);
+                        })));
     }
 
     private List<Due> workspaces() {
@@ -90,14 +76,6 @@ class Nightly implements SmartLifecycle {
                         Times.read(row, "created_at"),
                         Optional.ofNullable(row.getObject("day", LocalDate.class))))
                 .list();
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(ROUND);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** A workspace, and the last day of it that was asked for when it was over. */
