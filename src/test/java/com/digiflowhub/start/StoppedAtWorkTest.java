@@ -29,10 +29,8 @@ class StoppedAtWorkTest {
     @Test
     void what_runs_ends_what_comes_waits_and_nobody_is_answered_twice(@TempDir Path folder) {
         int port = HubProcess.freePort();
-        try (Sandbox sandbox =
-                        Sandbox.start(SandboxSettings.standard()
-                        .with(WhatsAppSettings.DEMO)
-                        .callingBack(HubProcess.door(port)));
+        try (Sandbox sandbox = Sandbox.start(
+                        SandboxSettings.standard().with(WhatsAppSettings.DEMO).callingBack(HubProcess.door(port)));
                 HubProcess hub = HubProcess.start(folder, port, HubProcess.variables(sandbox))) {
             hub.awaitAnswers();
             sandbox.model().faults().on(Fault.DELAY, "1500");

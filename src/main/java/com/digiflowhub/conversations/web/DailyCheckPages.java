@@ -61,7 +61,8 @@ class DailyCheckPages {
     @PostMapping("/check")
     String check(SignedIn who, @RequestParam(defaultValue = "") String day) {
         who.requireOwner();
-        boolean asked = reconciliations.ask(DailyCheck.Sought.of(day, "", "").day().orElseGet(reconciliations::today));
+        boolean asked =
+                reconciliations.ask(DailyCheck.Sought.of(day, "", "").day().orElseGet(reconciliations::today));
         return "redirect:" + PAGE + "?done=" + (asked ? "asked" : "gone");
     }
 

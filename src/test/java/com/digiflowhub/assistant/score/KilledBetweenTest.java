@@ -31,10 +31,8 @@ class KilledBetweenTest {
     @Test
     void a_hub_killed_between_reservation_and_settlement_pays_once(@TempDir Path folder) {
         int port = HubProcess.freePort();
-        try (Sandbox sandbox =
-                        Sandbox.start(SandboxSettings.standard()
-                        .with(WhatsAppSettings.DEMO)
-                        .callingBack(HubProcess.door(port)));
+        try (Sandbox sandbox = Sandbox.start(
+                        SandboxSettings.standard().with(WhatsAppSettings.DEMO).callingBack(HubProcess.door(port)));
                 HubProcess hub = HubProcess.start(folder, port, HubProcess.variables(sandbox))) {
             hub.awaitAnswers();
             sandbox.model().faults().next(Fault.HANG, 1_000, "60000");

@@ -92,23 +92,24 @@ class ReconcilerTest {
     void what_could_not_be_read_waits_or_was_given_up_is_counted_as_such_and_not_as_missing() {
         UUID aside = day.arrived(agency.parcel().raw("{\"field\":\"messages\",\"value\":7}"));
         UUID waiting = day.unread(agency.parcel().text(CLAIRE, Parcel.newId(), "Bonjour"));
+        UUID second = day.unread(agency.parcel().text(CLAIRE, Parcel.newId(), "Vous êtes là ?"));
         UUID dead = day.unread(agency.parcel().text(CLAIRE, Parcel.newId(), "Bonsoir"));
         hub.change("""
                 insert into work.item (workspace_id, queue, due_at, lane, kind, payload)
-                values ('%s', 'hub', now() + interval '1 day', '%s', 'read', '{"envelopes": ["%s"]}')
-                """.formatted(agency.id(), UUID.randomUUID(), waiting));
+                values ('%s', 'hub', now() + interval '1 day', '%s', 'read', '{"envelopes": ["%s", "%s"]}')
+                """.formatted(agency.id(), UUID.randomUUID(), waiting, second));
         hub.change("""
                 insert into work.dead (workspace_id, queue, due_at, id, lane, kind, payload, attempts, held, reason, died_at)
                 values ('%s', 'hub', now(), 1, '%s', 'read', '{"envelopes": ["%s"]}', 9, false, 'crashed', now())
                 """.formatted(agency.id(), UUID.randomUUID(), dead));
 
-        assertThat(day.check()).isEqualTo(new Figures(3, 1, 1, 1, 0, 0, 0, 0));
+        assertThat(day.check()).isEqualTo(new Figures(4, 1, 2, 1, 0, 0, 0, 0));
         assertThat(agency.look("select id from connections.unreadable where workspace_id = :here"))
                 .containsExactly(aside.toString());
 
         hub.change("delete from work.item where workspace_id = '" + agency.id() + "'");
         hub.change("delete from work.dead where workspace_id = '" + agency.id() + "'");
-        assertThat(day.check()).as("nobody will read them any more").isEqualTo(new Figures(3, 1, 0, 0, 2, 0, 0, 0));
+        assertThat(day.check()).as("nobody will read them any more").isEqualTo(new Figures(4, 1, 0, 0, 3, 0, 0, 0));
     }
 
     @Test

@@ -22,7 +22,8 @@ class ProblemsTest {
         assertThat(told(new TransactionSystemException("x", word)))
                 .as("lost while it was committed")
                 .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-        assertThat(told(new IllegalStateException("a template failed", new DataAccessResourceFailureException("x", word))))
+        assertThat(told(new IllegalStateException(
+                        "a template failed", new DataAccessResourceFailureException("x", word))))
                 .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
     }
 

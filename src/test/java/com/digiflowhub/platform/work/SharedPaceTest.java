@@ -5,9 +5,13 @@ import static com.digiflowhub.platform.work.EngineStory.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.testing.SettableTime;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -32,7 +36,7 @@ class SharedPaceTest {
     }
 
     private PaceRows two() {
-        return story.nodes().getLast().getBean(PaceRows.class);
+        return story.nodes().get(1).getBean(PaceRows.class);
     }
 
     @BeforeAll
@@ -103,6 +107,43 @@ class SharedPaceTest {
     }
 
     @Test
+    void a_pause_that_another_node_wrote_holds_the_queue_of_this_one() {
+        pace(8);
+        story.ownerExecutes(
+                "insert into work.pause values ('" + workspace + "', '" + QUEUE + "', '2099-01-01Z', 'told')");
+        Queue queue = new Queue(QUEUE);
+        queue.add(waiting());
+        assertThat(queue.waitsForItsPace(Instant.now(), false)).isTrue();
+        Paces paces = story.nodes().get(1).getBean(Paces.class);
+        paces.give(Map.of(new PaceRows.Asked(workspace, QUEUE), queue)).run();
+        assertThat(queue.waitsForItsPace(Instant.now(), false)).isFalse();
+        assertThat(queue.next(Instant.parse("2098-12-31T23:59:59Z"), System.nanoTime() + 1, false))
+                .isEmpty();
+    }
+
+    @Test
+    void a_node_whose_clock_is_an_hour_ahead_is_given_the_moments_of_all(@TempDir Path folder) {
+        pace(8);
+        story.time = Optional.of(new SettableTime(Instant.now().plus(Duration.ofHours(1))));
+        try (ConfigurableApplicationContext ahead = story.startNode(folder)) {
+            var ignored = ahead.getBean(PaceRows.class).give(List.of(new PaceRows.Asked(workspace, QUEUE)));
+            assertThat(story.one("select (next_at < clock_timestamp() + interval '5 seconds')::text from work.pace"))
+                    .isEqualTo("true");
+        } finally {
+            story.time = Optional.empty();
+        }
+    }
+
+    @Test
+    void another_rate_counts_from_the_next_batch_on() {
+        pace(8);
+        pace(80);
+        assertThat(one().give(List.of(new PaceRows.Asked(workspace, QUEUE))))
+                .singleElement()
+                .satisfies(given -> assertThat(given.perSecond()).isEqualTo(80));
+    }
+
+    @Test
     void twenty_items_of_a_queue_of_twenty_a_second_take_their_time_though_as_many_could_run_at_once() {
         pace(20);
         List<Long> begun = new CopyOnWriteArrayList<>();
@@ -129,6 +170,10 @@ class SharedPaceTest {
 
     private String nextAt() {
         return story.one("select next_at::text from work.pace");
+    }
+
+    private Row waiting() {
+        return new Row(workspace, QUEUE, Instant.EPOCH, 1, UUID.randomUUID(), "note", "{}", 0, false, Optional.empty());
     }
 
     private static void join(Thread thread) {
