@@ -189,17 +189,20 @@ public class Envelopes {
         return new Found(kept, kept.size() < limits.found ? last : Optional.of(kept.getLast().id));
     }
 
-    /** Empty when so many do not lie there. */
+    /** Empty when so many do not lie there. Limited twice, so that the order is that of the keys and nothing is sorted. */
     private Optional<UUID> lastToLookThrough(UUID after, UUID before, int many) {
         return sql.sql("""
-                select id from connections.envelope where workspace_id = tenancy.here() and id >= :after and id < :before
-                union all
-                select id from connections.unreadable where workspace_id = tenancy.here() and id >= :after and id < :before
-                 order by id desc offset :skipped limit 1
+                select id from (
+                       (select id from connections.envelope
+                         where workspace_id = tenancy.here() and id >= :after and id < :before order by id desc limit :many)
+                       union all
+                       (select id from connections.unreadable
+                         where workspace_id = tenancy.here() and id >= :after and id < :before order by id desc limit :many)) newest
+                 order by id desc offset :many - 1 limit 1
                 """)
                 .param("after", after)
                 .param("before", before)
-                .param("skipped", many - 1)
+                .param("many", many)
                 .query(UUID.class)
                 .optional();
     }
