@@ -4,11 +4,15 @@ import static com.digiflowhub.testing.Cast.CLAIRE;
 import static com.digiflowhub.testing.Cast.MOUNIR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.connections.Envelope;
+import com.digiflowhub.connections.Envelopes;
 import com.digiflowhub.conversations.reconciliation.Reconciliation.Figures;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Parcel;
 import com.digiflowhub.testing.RunningHub;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,22 @@ class WhereItBelongsTest {
         }
 
         assertThat(day.check()).isEqualTo(new Figures(2, 0, 0, 0, 0, 0, 0, 2));
+    }
+
+    @Test
+    void what_is_set_aside_while_it_is_counted_is_counted_with_what_was_set_aside_alone() {
+        UUID nonsense = day.unread("no JSON".getBytes(StandardCharsets.UTF_8));
+        Envelopes envelopes = agency.part(Envelopes.class);
+        List<Envelope> page = agency.in(() -> envelopes.page(new UUID(0, 0), new UUID(-1L, -1L), 10, 10_000));
+        assertThat(page).hasSize(1);
+        agency.transaction(() -> {
+            envelopes.setAside(nonsense, "read meanwhile");
+            return nonsense;
+        });
+
+        Found found = agency.in(() -> agency.part(Judge.class).judge(page));
+        assertThat(found.deliveries()).isZero();
+        assertThat(found.missing()).isEmpty();
     }
 
     private void conversation() {
