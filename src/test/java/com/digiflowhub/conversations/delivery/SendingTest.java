@@ -73,6 +73,9 @@ class SendingTest {
         UUID second = write("zweite");
         assertThat(state(first)).isEqualTo(MessageState.QUEUED);
         assertThat(pauses()).singleElement().asString().contains("130429");
+        String asked = hub.now().plusSeconds(30).toString();
+        assertThat(agency.look("select until >= '" + asked + "' from work.pause where workspace_id = :here"))
+                .containsExactly("t");
         hub.advance(Duration.ofSeconds(29));
         assertThat(state(second)).isEqualTo(MessageState.QUEUED);
         assertThat(accepted(first)).isZero();
