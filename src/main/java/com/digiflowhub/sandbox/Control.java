@@ -44,6 +44,11 @@ final class Control implements Provider {
     }
 
     @Override
+    public String whose(Request request) {
+        return "";
+    }
+
+    @Override
     public String correlation(Request request) {
         return "";
     }
@@ -124,7 +129,7 @@ final class Control implements Provider {
                 "undelivered", sandbox.whatsApp().undelivered(),
                 "verbs", """
                         GET|POST /phones {number|userId,name}; GET /phones/{key}; POST /phones/{key}/messages {text}|{message};
-                        GET|DELETE /faults; PUT|DELETE /faults/{whatsapp|openai|anthropic}/{FAULT} {parameter,next,probability,seed};
+                        GET|DELETE /faults; PUT|DELETE /faults/{whatsapp|openai|anthropic}/{FAULT} {parameter,next|whose|probability,seed};
                         GET /journal?accepted=true&correlation=; PATCH /settings {callback,token,registered,subscribed,model};
                         POST /webhooks {...}; POST /verification {challenge}""");
     }
@@ -167,6 +172,8 @@ final class Control implements Provider {
         var parameter = body.path("parameter").asString("");
         if (body.has("next")) {
             faults.next(fault, body.path("next").asInt(1), parameter);
+        } else if (body.has("whose")) {
+            faults.onFor(body.path("whose").asString(""), fault, parameter);
         } else if (body.has("probability")) {
             faults.randomly(
                     fault,

@@ -11,8 +11,12 @@ import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
 import com.digiflowhub.testing.SandboxProcess;
 import com.digiflowhub.testing.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A durable PostgreSQL, simulated providers and one hub, each a process of its own, and fifty companies with a number each. */
+/** A durable PostgreSQL, simulated providers and a hub of one node or more, each a process of its own, and fifty companies with a number each. */
 final class BenchRig implements AutoCloseable {
     static final String DOOR = "/api/webhooks/whatsapp/messages";
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
@@ -34,9 +38,12 @@ final class BenchRig implements AutoCloseable {
     private final WhatsAppSettings account;
     private final List<Client> clients;
     private final SandboxProcess sandbox;
-    private final JavaProcess hub;
-    private final int port;
-    private final int webhooksPort;
+    private final Path folder;
+    private final Map<String, String> variables;
+    private final List<Node> nodes = new ArrayList<>();
+
+    /** One process of the hub. */
+    record Node(JavaProcess process, int port, int webhooksPort) {}
 
     BenchRig(Path folder, int workspaces) {
         this(folder, workspaces, Map.of());
@@ -48,28 +55,32 @@ final class BenchRig implements AutoCloseable {
 
     /** {@code main} is the hub, or one that lies among the tests and starts it with something more. */
     BenchRig(Path folder, int workspaces, Map<String, String> variables, Class<?> main) {
+        this.folder = folder;
+        this.variables = variables;
         this.account = WhatsAppSettings.DEMO.holding(workspaces);
         this.postgres = DurablePostgres.start(folder.resolve("postgresql"));
         this.sandbox = SandboxProcess.start(folder, workspaces);
         sandbox.silence();
-        // After the sandbox took its own: a port is free only until somebody takes it.
-        this.port = HubProcess.freePort();
-        this.webhooksPort = HubProcess.freePort();
         this.clients =
                 Agency.open(postgres.address(), account, sandbox.whatsApp(), Optional.of(sandbox.model()), workspaces);
-        Map<String, String> all = new HashMap<>(environment());
-        all.putAll(variables);
-        this.hub = main == HubApplication.class
-                ? JavaProcess.start(AS_OPERATORS_DO, main.getName(), folder, all, List.of())
-                : JavaProcess.startAmongTests(AS_OPERATORS_DO, main.getName(), folder, all, List.of());
-        Patience.waitFor(
-                "the hub answers",
-                () -> hub.words().contains("DigiFlow Hub is ready") || !hub.alive(),
-                Boolean.TRUE::equals,
-                STARTS_WITHIN);
-        if (!hub.alive()) {
-            throw new IllegalStateException("the hub ended; it said: " + hub.words());
-        }
+        nodes.add(start(folder, main));
+    }
+
+    /** One more node on the same database. */
+    Node join() {
+        Node another = start(made(folder.resolve("node-" + (nodes.size() + 1))), HubApplication.class);
+        nodes.add(another);
+        return another;
+    }
+
+    /** The webhooks' ports of all nodes. */
+    List<Integer> doors() {
+        return nodes.stream().map(Node::webhooksPort).toList();
+    }
+
+    /** The first of the nodes. */
+    Node node() {
+        return nodes.getFirst();
     }
 
     List<Client> clients() {
@@ -81,11 +92,11 @@ final class BenchRig implements AutoCloseable {
     }
 
     int port() {
-        return port;
+        return node().port();
     }
 
     int webhooksPort() {
-        return webhooksPort;
+        return node().webhooksPort();
     }
 
     DurablePostgres postgres() {
@@ -135,12 +146,40 @@ final class BenchRig implements AutoCloseable {
 
     @Override
     public void close() {
-        hub.close();
+        nodes.forEach(node -> node.process().close());
         sandbox.close();
         postgres.close();
     }
 
-    private Map<String, String> environment() {
+    private Node start(Path where, Class<?> main) {
+        // After the sandbox took its own: a port is free only until somebody takes it.
+        int port = HubProcess.freePort();
+        int webhooksPort = HubProcess.freePort();
+        Map<String, String> all = new HashMap<>(environment(port, webhooksPort));
+        all.putAll(variables);
+        JavaProcess process = main == HubApplication.class
+                ? JavaProcess.start(AS_OPERATORS_DO, main.getName(), where, all, List.of())
+                : JavaProcess.startAmongTests(AS_OPERATORS_DO, main.getName(), where, all, List.of());
+        Patience.waitFor(
+                "the hub answers",
+                () -> process.words().contains("DigiFlow Hub is ready") || !process.alive(),
+                Boolean.TRUE::equals,
+                STARTS_WITHIN);
+        if (!process.alive()) {
+            throw new IllegalStateException("the hub ended; it said: " + process.words());
+        }
+        return new Node(process, port, webhooksPort);
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Map<String, String> environment(int port, int webhooksPort) {
         return Map.of(
                 "PORT", String.valueOf(port),
                 "WEBHOOKS_PORT", String.valueOf(webhooksPort),

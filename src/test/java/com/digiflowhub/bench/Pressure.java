@@ -15,12 +15,17 @@ final class Pressure {
     private static final int MOST_KEPT = 200_000;
 
     private final int connections;
-    private final int port;
+    private final List<Integer> ports;
     private final String secret;
 
     Pressure(int connections, int port, String secret) {
+        this(connections, List.of(port), secret);
+    }
+
+    /** Over the doors of all nodes alike. */
+    Pressure(int connections, List<Integer> ports, String secret) {
         this.connections = connections;
-        this.port = port;
+        this.ports = ports;
         this.secret = secret;
     }
 
@@ -55,8 +60,9 @@ final class Pressure {
             long[] times = new long[MOST_KEPT / connections + 1];
             Arrays.fill(times, -1);
             kept.add(times);
+            Doors doors = new Doors(ports, n, secret);
             threads.add(Thread.ofPlatform().start(() -> {
-                try (Knocker knocker = new Knocker(port, BenchRig.DOOR, secret)) {
+                try (doors) {
                     for (int i = 0; System.nanoTime() < end; i++) {
                         long place = next.getAndIncrement();
                         if (place >= most) {
@@ -64,7 +70,7 @@ final class Pressure {
                         }
                         byte[] body = bodies.apply(place);
                         long due = rate == 0 ? System.nanoTime() : await(began + (long) (place / rate * 1e9));
-                        int status = knocker.post(body);
+                        int status = doors.post(body);
                         times[i % times.length] = (System.nanoTime() - due) / 1_000;
                         if (status == 200) {
                             taken.incrementAndGet();
@@ -104,7 +110,7 @@ final class Pressure {
         return due;
     }
 
-    private static void join(Thread thread) {
+    static void join(Thread thread) {
         try {
             thread.join();
         } catch (InterruptedException stop) {

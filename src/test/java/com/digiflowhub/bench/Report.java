@@ -3,11 +3,13 @@ package com.digiflowhub.bench;
 import com.digiflowhub.testing.Figures;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One row of {@code bin/bench}: what was measured, how far from the aim it is, and beside what. A table, and the same as JSON. */
@@ -17,6 +19,7 @@ final class Report {
     private final String name;
     private final List<Map<String, Object>> lines = new ArrayList<>();
     private final StringBuilder table = new StringBuilder();
+    private boolean inCourse;
 
     Report(String name) {
         this.name = name;
@@ -57,6 +60,22 @@ final class Report {
                         .orElse("")));
     }
 
+    /** One line of a course: the names of its columns stand above the first. */
+    void line(Map<String, Object> cells) {
+        if (!inCourse) {
+            print(System.lineSeparator() + columns(cells.keySet()));
+        }
+        inCourse = true;
+        lines.add(new LinkedHashMap<>(cells));
+        print(columns(cells.values()));
+    }
+
+    /** What comes next stands by itself again. */
+    void courseEnds() {
+        inCourse = false;
+        print(System.lineSeparator());
+    }
+
     void write() {
         busy("load of the machine at the end (of %d cores)");
         Figures.keep("bench-" + name + ".txt", table.toString());
@@ -82,12 +101,20 @@ final class Report {
         lines.add(line);
     }
 
+    private static String columns(Collection<?> cells) {
+        return cells.stream()
+                        .map(cell -> cell instanceof Double value ? number(value) : String.valueOf(cell))
+                        .map(cell -> String.format(Locale.ROOT, "%13s", cell))
+                        .collect(Collectors.joining(" "))
+                + System.lineSeparator();
+    }
+
     private void print(String text) {
         table.append(text);
         System.out.print(text);
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return String.format(Locale.ROOT, value < 100 ? "%,.1f" : "%,.0f", value);
     }
 }

@@ -14,4 +14,9 @@ final class Sizes {
     static int of(String name, int otherwise) {
         return Integer.getInteger("bench." + name, otherwise);
     }
+
+    /** So many a second, which need not be whole. */
+    static double rate(String name, double otherwise) {
+        return Double.parseDouble(System.getProperty("bench." + name, String.valueOf(otherwise)));
+    }
 }

@@ -125,6 +125,14 @@ class ControlTest {
     }
 
     @Test
+    void a_fault_may_be_for_one_number_alone() {
+        control.call("PUT", "/faults/whatsapp/HANG", "{\"whose\":\"106540000222\",\"parameter\":\"600000\"}");
+        assertThat(get("/faults").at("/whatsapp/HANG/whose").asString("")).isEqualTo("106540000222");
+        assertThat(get("/faults").at("/whatsapp/DELAY/whose").asString("none")).isEmpty();
+        control.call("DELETE", "/faults", "");
+    }
+
+    @Test
     void a_fault_may_be_for_the_next_few_or_by_chance() {
         control.call("PUT", "/faults/whatsapp/DROP", "{\"next\":4}");
         assertThat(get("/faults").at("/whatsapp/DROP/remaining").asInt(0)).isEqualTo(4);
@@ -143,6 +151,7 @@ class ControlTest {
             PUT  | /faults/sms/DROP                | {}                     | sms
             PUT  | /faults/whatsapp/DROP           | {"next":0}             | 0
             PUT  | /faults/whatsapp/DROP           | {"probability":1.5}    | 1.5
+            PUT  | /faults/whatsapp/DUPLICATE      | {"whose":"1"}          | DUPLICATE
             POST | /phones                         | {"number":"none"}      | number
             POST | /phones/33600000000/messages    | {"text":"x"}           | no phone 33600000000
             GET  | /phones/33600000000             | {}                     | no phone 33600000000

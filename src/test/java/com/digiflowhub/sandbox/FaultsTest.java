@@ -107,6 +107,21 @@ class FaultsTest {
     }
 
     @Test
+    void each_provider_tells_its_accounts_apart_so_that_one_fails_alone() {
+        var mine = WhatsAppSettings.DEMO.phoneNumberId();
+        for (var fault : List.of(Fault.REFUSE, Fault.TOO_MANY, Fault.ERROR_BEFORE, Fault.ERROR_AFTER)) {
+            faults.onFor("another number", fault, "");
+        }
+        assertThat(send().statusCode()).isEqualTo(200);
+        faults.onFor(mine, Fault.ERROR_BEFORE, "");
+        assertThat(send().statusCode()).isEqualTo(500);
+        sandbox.model().faults().onFor("another key", Fault.ERROR_BEFORE, "");
+        assertThat(ask().statusCode()).isEqualTo(200);
+        sandbox.model().faults().onFor("sk-sandbox", Fault.ERROR_BEFORE, "");
+        assertThat(ask().statusCode()).isEqualTo(500);
+    }
+
+    @Test
     void receipts_do_not_use_a_fault_up() {
         faults.next(Fault.ERROR_BEFORE, 1);
         assertThat(business.post(

@@ -57,6 +57,12 @@ public final class SandboxProcess implements AutoCloseable {
                 {"probability":%s,"seed":%d,"parameter":"%s"}""".formatted(probability, seed, parameter));
     }
 
+    /** From now on this goes wrong with the calls of one account, and with nobody else's. */
+    public void faultyFor(String provider, String fault, String whose, String parameter) {
+        var ignored = ask("PUT", "/faults/" + provider + "/" + fault, """
+                {"whose":"%s","parameter":"%s"}""".formatted(whose, parameter));
+    }
+
     public void faultless() {
         var ignored = ask("DELETE", "/faults", "");
     }
@@ -81,6 +87,11 @@ public final class SandboxProcess implements AutoCloseable {
             }
         }
         return taken;
+    }
+
+    /** How often this has gone wrong until now. */
+    public long struck(String provider, String fault) {
+        return ask("GET", "/faults", "").path(provider).path(fault).path("hits").asLong(0);
     }
 
     @Override

@@ -51,6 +51,11 @@ public final class Claude implements Provider {
     }
 
     @Override
+    public String whose(Request request) {
+        return request.header("x-api-key");
+    }
+
+    @Override
     public String correlation(Request request) {
         return "";
     }

@@ -1,16 +1,25 @@
 package com.digiflowhub.sandbox.line;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The faults of one provider: switched on until further notice, for the next few times, or by a seeded chance. */
 public final class Faults {
 
-    /** How one fault stands now; {@code remaining} below zero means until it is switched off. */
-    public record State(boolean on, String parameter, int remaining, double probability, long hits) {}
+    private static final String EVERYBODY = "";
+    private static final Set<Fault> OF_CALLS = EnumSet.range(Fault.REFUSE, Fault.HANG);
+
+    /**
+     * How one fault stands now; {@code remaining} below zero means until it is switched off, and {@code whose} is empty when it is for
+     * everybody's calls.
+     */
+    public record State(
+            boolean on, String parameter, String whose, int remaining, double probability, long hits) {}
 
     private final Map<Fault, Plan> plans = new EnumMap<>(Fault.class);
     private final Map<Fault, Long> hits = new EnumMap<>(Fault.class);
@@ -20,7 +29,15 @@ public final class Faults {
     }
 
     public void on(Fault fault, String parameter) {
-        plan(fault, new Plan(parameter, -1, 1, new Random(0)));
+        plan(fault, new Plan(parameter, EVERYBODY, -1, 1, new Random(0)));
+    }
+
+    /** For the calls of one account alone, as {@link Provider#whose} tells them apart; everybody else's go on. */
+    public void onFor(String whose, Fault fault, String parameter) {
+        if (!OF_CALLS.contains(fault)) {
+            throw new IllegalArgumentException(fault + " strikes no calls, so it cannot be for those of one account");
+        }
+        plan(fault, new Plan(parameter, whose, -1, 1, new Random(0)));
     }
 
     public void next(Fault fault, int times) {
@@ -31,7 +48,7 @@ public final class Faults {
         if (times < 1) {
             throw new IllegalArgumentException("A fault strikes at least once, not " + times + " times");
         }
-        plan(fault, new Plan(parameter, times, 1, new Random(0)));
+        plan(fault, new Plan(parameter, EVERYBODY, times, 1, new Random(0)));
     }
 
     /** The same seed strikes the same calls again, as long as they come one after the other. */
@@ -39,7 +56,7 @@ public final class Faults {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("A probability lies between 0 and 1, not at " + probability);
         }
-        plan(fault, new Plan(parameter, -1, probability, new Random(seed)));
+        plan(fault, new Plan(parameter, EVERYBODY, -1, probability, new Random(seed)));
     }
 
     public synchronized void off(Fault fault) {
@@ -61,16 +78,22 @@ public final class Faults {
             states.put(
                     fault,
                     plan == null
-                            ? new State(false, "", 0, 0, hits(fault))
-                            : new State(true, plan.parameter, plan.remaining, plan.probability, hits(fault)));
+                            ? new State(false, "", EVERYBODY, 0, 0, hits(fault))
+                            : new State(
+                                    true, plan.parameter, plan.whose, plan.remaining, plan.probability, hits(fault)));
         }
         return states;
     }
 
     /** Asks whether this fault strikes now, and uses it up; the parameter when it does. */
-    public synchronized Optional<String> strike(Fault fault) {
+    public Optional<String> strike(Fault fault) {
+        return strike(fault, EVERYBODY);
+    }
+
+    /** The same for a call of this account. */
+    public synchronized Optional<String> strike(Fault fault, String account) {
         var plan = plans.get(fault);
-        if (plan == null || plan.chance.nextDouble() >= plan.probability) {
+        if (plan == null || !plan.isFor(account) || plan.chance.nextDouble() >= plan.probability) {
             return Optional.empty();
         }
         hits.merge(fault, 1L, Long::sum);
@@ -86,15 +109,21 @@ public final class Faults {
 
     private static final class Plan {
         final String parameter;
+        final String whose;
         final double probability;
         final Random chance;
         int remaining;
 
-        Plan(String parameter, int remaining, double probability, Random chance) {
+        Plan(String parameter, String whose, int remaining, double probability, Random chance) {
             this.parameter = parameter;
+            this.whose = whose;
             this.remaining = remaining;
             this.probability = probability;
             this.chance = chance;
+        }
+
+        boolean isFor(String account) {
+            return whose.equals(EVERYBODY) || whose.equals(account);
         }
     }
 }

@@ -99,25 +99,26 @@ public final class Line implements AutoCloseable {
             send(exchange, answer);
             return;
         }
-        var faults = provider.faults();
-        var delay = faults.strike(Fault.DELAY);
+        var whose = provider.whose(request);
+        var delay = provider.faults().strike(Fault.DELAY, whose);
         if (delay.isPresent()) {
             pause(millis(delay.get(), Duration.ofSeconds(1)));
         }
-        var hang = faults.strike(Fault.HANG);
+        var hang = provider.faults().strike(Fault.HANG, whose);
         if (hang.isPresent()) {
             journal.write(provider.name(), provider.correlation(request), request.body(), "hung", Told.NOTHING);
             pause(millis(hang.get(), HANG));
             return;
         }
-        answerOrFail(exchange, request, faults);
+        answerOrFail(exchange, request, whose);
     }
 
-    private void answerOrFail(HttpExchange exchange, Request request, Faults faults) throws IOException {
-        var early = faults.strike(Fault.REFUSE)
+    private void answerOrFail(HttpExchange exchange, Request request, String whose) throws IOException {
+        var faults = provider.faults();
+        var early = faults.strike(Fault.REFUSE, whose)
                 .map(code -> provider.refusal(code))
-                .or(() -> faults.strike(Fault.TOO_MANY).map(parameter -> provider.tooMany(parameter)))
-                .or(() -> faults.strike(Fault.ERROR_BEFORE).map(none -> provider.broken()));
+                .or(() -> faults.strike(Fault.TOO_MANY, whose).map(parameter -> provider.tooMany(parameter)))
+                .or(() -> faults.strike(Fault.ERROR_BEFORE, whose).map(none -> provider.broken()));
         var answer = early.map(refusal -> refusal.refused("by fault", provider.correlation(request)))
                 .orElseGet(() -> provider.answer(request));
         if (!answer.isAccepted()) {
@@ -125,18 +126,18 @@ public final class Line implements AutoCloseable {
             send(exchange, answer);
             return;
         }
-        if (faults.strike(Fault.DROP).isPresent()) {
+        if (faults.strike(Fault.DROP, whose).isPresent()) {
             record(request, answer, Told.NOTHING);
             answer.effect().run();
             return;
         }
-        if (faults.strike(Fault.ERROR_AFTER).isPresent()) {
+        if (faults.strike(Fault.ERROR_AFTER, whose).isPresent()) {
             record(request, answer, Told.ERROR);
             answer.effect().run();
             send(exchange, provider.broken());
             return;
         }
-        var garbage = faults.strike(Fault.GARBAGE).map(none -> Answer.text(200, "application/json", "{\"mess\u0000<"));
+        var garbage = faults.strike(Fault.GARBAGE, whose).map(none -> Answer.text(200, "application/json", "{\"mess\u0000<"));
         record(request, answer, garbage.isPresent() ? Told.GARBAGE : Told.TRUTH);
         answer.effect().run();
         send(exchange, garbage.orElse(answer));

@@ -10,6 +10,9 @@ public interface Provider {
     /** Whether faults may strike this call: it asks for something that has an effect. */
     boolean hasEffect(Request request);
 
+    /** Which of its accounts calls: a number, a key. A fault may be for one of them alone. */
+    String whose(Request request);
+
     String correlation(Request request);
 
     Answer answer(Request request);

@@ -61,6 +61,11 @@ public final class Model implements Provider {
     }
 
     @Override
+    public String whose(Request request) {
+        return request.bearer().orElse("");
+    }
+
+    @Override
     public String correlation(Request request) {
         return request.header("x-client-request-id");
     }

@@ -107,6 +107,12 @@ public final class WhatsApp implements Provider, AutoCloseable {
         return isSend(request) && !read(request).map(Grammar::isReceipt).orElse(false);
     }
 
+    /** By the id of its number. */
+    @Override
+    public String whose(Request request) {
+        return isSend(request) ? request.path().get(1) : "";
+    }
+
     @Override
     public String correlation(Request request) {
         return isSend(request)

@@ -68,7 +68,7 @@ class SwitchboardTest {
         assertThat(Switchboard.turn(sandbox, "whatsapp", fault.name(), true)).isTrue();
         Faults.State state = java.util.Objects.requireNonNull(
                 sandbox.whatsApp().faults().states().get(fault));
-        assertThat(state).isEqualTo(new Faults.State(true, parameter, -1, 1, state.hits()));
+        assertThat(state).isEqualTo(new Faults.State(true, parameter, "", -1, 1, state.hits()));
         assertThat(sandbox.whatsApp().faults().strike(fault)).hasValue(parameter);
     }
 

@@ -193,6 +193,11 @@ class LineTest {
         }
 
         @Override
+        public String whose(Request request) {
+            return request.header("x-caller");
+        }
+
+        @Override
         public String correlation(Request request) {
             return "by-request";
         }

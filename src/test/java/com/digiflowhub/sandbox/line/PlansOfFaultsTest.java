@@ -21,7 +21,7 @@ class PlansOfFaultsTest {
     @EnumSource(Fault.class)
     void nothing_strikes_before_it_is_switched_on(Fault fault) {
         assertThat(faults.strike(fault)).isEmpty();
-        assertThat(faults.states().get(fault)).isEqualTo(new State(false, "", 0, 0, 0));
+        assertThat(faults.states().get(fault)).isEqualTo(new State(false, "", "", 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -44,13 +44,13 @@ class PlansOfFaultsTest {
     @Test
     void the_next_three_are_struck_and_the_fourth_is_not() {
         faults.next(Fault.REFUSE, 3, "131047");
-        assertThat(faults.states().get(Fault.REFUSE)).isEqualTo(new State(true, "131047", 3, 1, 0));
+        assertThat(faults.states().get(Fault.REFUSE)).isEqualTo(new State(true, "131047", "", 3, 1, 0));
         assertThat(faults.strike(Fault.REFUSE)).hasValue("131047");
-        assertThat(faults.states().get(Fault.REFUSE)).isEqualTo(new State(true, "131047", 2, 1, 1));
+        assertThat(faults.states().get(Fault.REFUSE)).isEqualTo(new State(true, "131047", "", 2, 1, 1));
         assertThat(faults.strike(Fault.REFUSE)).isPresent();
         assertThat(faults.strike(Fault.REFUSE)).isPresent();
         assertThat(faults.strike(Fault.REFUSE)).isEmpty();
-        assertThat(faults.states().get(Fault.REFUSE)).isEqualTo(new State(false, "", 0, 0, 3));
+        assertThat(faults.states().get(Fault.REFUSE)).isEqualTo(new State(false, "", "", 0, 0, 3));
     }
 
     @ParameterizedTest
@@ -105,7 +105,30 @@ class PlansOfFaultsTest {
         faults.next(Fault.DELAY, 5, "100");
         faults.on(Fault.DELAY, "200");
         assertThat(faults.strike(Fault.DELAY)).hasValue("200");
-        assertThat(faults.states().get(Fault.DELAY)).isEqualTo(new State(true, "200", -1, 1, 1));
+        assertThat(faults.states().get(Fault.DELAY)).isEqualTo(new State(true, "200", "", -1, 1, 1));
+    }
+
+    @Test
+    void a_fault_for_one_account_strikes_its_calls_and_nobody_elses() {
+        faults.onFor("106540000224", Fault.HANG, "600000");
+        assertThat(faults.strike(Fault.HANG, "106540000223")).isEmpty();
+        assertThat(faults.strike(Fault.HANG)).isEmpty();
+        assertThat(faults.strike(Fault.HANG, "106540000224")).hasValue("600000");
+        assertThat(faults.states().get(Fault.HANG)).isEqualTo(new State(true, "600000", "106540000224", -1, 1, 1));
+    }
+
+    @Test
+    void a_fault_for_everybody_strikes_every_account() {
+        faults.on(Fault.HANG, "5");
+        assertThat(faults.strike(Fault.HANG, "106540000223")).hasValue("5");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAIL_LATER", "DUPLICATE", "REORDER_STATUSES", "REORDER_MESSAGES"})
+    void what_strikes_no_calls_cannot_be_for_those_of_one_account(Fault fault) {
+        assertThatThrownBy(() -> faults.onFor("106540000224", fault, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(fault.name());
     }
 
     @Test
