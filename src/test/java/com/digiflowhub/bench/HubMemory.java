@@ -56,7 +56,8 @@ final class HubMemory {
     private String tell(String what) {
         try {
             Process asked = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
                             String.valueOf(process),
                             what)
                     .redirectErrorStream(true)

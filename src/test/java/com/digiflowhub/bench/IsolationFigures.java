@@ -1,7 +1,5 @@
 package com.digiflowhub.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.digiflowhub.bench.Report.Aim;
 import com.digiflowhub.testing.Client;
 import java.nio.file.Path;
@@ -19,11 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 class IsolationFigures {
     /** Of all the others together; modest, so that the machine is not at its end with the four besides. */
     private static final double RATE = Sizes.rate("rate", 2);
+
     private static final int SECONDS = Sizes.of("seconds", 120);
     private static final int WARM = Sizes.of("warm", 1_000);
     private static final int ENTRIES = Sizes.of("entries", 20_000);
     private static final int CONNECTIONS = 16;
-    private static final Map<String, String> NO_LIMIT_FOR_THE_ONE_THAT_DELETES = Map.of("RATE_LIMIT_REQUESTS", "100000");
+    /** The four begin before the others and end after them. */
+    private static final int LONGER = 10;
+
+    private static final Map<String, String> NO_LIMIT_FOR_THE_ONE_THAT_DELETES =
+            Map.of("RATE_LIMIT_REQUESTS", "100000");
 
     private final Report report = new Report("isolation");
 
@@ -38,7 +41,7 @@ class IsolationFigures {
             report.note("companies that behave; their leads a second, all together", others.size() + "; " + RATE);
             double warm = Leads.whole(rig, 1, rig.doors(), WARM, 0).rate();
             report.figure("warm-up, whole conversations a second: what the machine can do", warm, Aim.none());
-            Misbehaving four = new Misbehaving(rig, RATE / others.size(), SECONDS, ENTRIES);
+            Misbehaving four = new Misbehaving(rig, RATE / others.size(), SECONDS + LONGER, ENTRIES);
             rig.calm();
             Leads alone = ask(rig, others, 11);
             rig.calm();
@@ -51,7 +54,9 @@ class IsolationFigures {
             tell("while four misbehave", beside.waits());
             tell("alone again", again.waits());
             report.figure(
-                    "p95 while four misbehave, of the better alone, times", beside.waits().at(95) / quietest, Aim.atMost(2));
+                    "p95 while four misbehave, of the better alone, times",
+                    beside.waits().at(95) / quietest,
+                    Aim.atMost(2));
             report.note("leads of the others: asked = answered once, each time", alone.asked());
             four.tell(report);
             report.write();

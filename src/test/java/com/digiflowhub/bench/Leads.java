@@ -90,14 +90,16 @@ final class Leads {
     Map<String, Instant> answered() {
         Map<String, List<Instant>> taken = rig.sandbox().accepted();
         Map<String, Instant> found = new HashMap<>();
-        rig.owner().sql("select m.id::text, ltrim(v.number, '+') " + OURS.formatted(sign)).query(row -> {
-            List<Instant> times = taken.getOrDefault(row.getString(1), List.of());
-            assertThat(times).as("the provider took the reply once").hasSizeLessThan(2);
-            if (!times.isEmpty()) {
-                Instant former = found.put(row.getString(2), times.getFirst());
-                assertThat(former).as("one reply a person").isNull();
-            }
-        });
+        rig.owner()
+                .sql("select m.id::text, ltrim(v.number, '+') " + OURS.formatted(sign))
+                .query(row -> {
+                    List<Instant> times = taken.getOrDefault(row.getString(1), List.of());
+                    assertThat(times).as("the provider took the reply once").hasSizeLessThan(2);
+                    if (!times.isEmpty()) {
+                        Instant former = found.put(row.getString(2), times.getFirst());
+                        assertThat(former).as("one reply a person").isNull();
+                    }
+                });
         answered = found;
         return found;
     }

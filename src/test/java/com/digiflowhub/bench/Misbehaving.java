@@ -56,7 +56,8 @@ final class Misbehaving {
                         () -> amongPoison.ask(CONNECTIONS, rig.doors(), asMany(TIMES_HUNG), TIMES_HUNG * each),
                         this::poison,
                         () -> deletions.run(Duration.ofSeconds(seconds)))
-                .map(one -> CompletableFuture.runAsync(one, task -> Thread.ofPlatform().start(task)))
+                .map(one -> CompletableFuture.runAsync(
+                        one, task -> Thread.ofPlatform().start(task)))
                 .toArray(CompletableFuture<?>[]::new));
         Patience.waitFor(
                 "a call hangs",
@@ -79,7 +80,10 @@ final class Misbehaving {
     void tell(Report report) {
         flood.eachAnsweredOnce();
         report.note("the one that floods: leads a second; asked = answered once", said(TIMES_FLOOD, flood));
-        report.figure("the one that floods: wait of its own leads, p95 ms", flood.waits().at(95), Aim.none());
+        report.figure(
+                "the one that floods: wait of its own leads, p95 ms",
+                flood.waits().at(95),
+                Aim.none());
         int answered = hung.answered().size();
         int unknown = hung.withReply("unknown").size();
         assertThat(hung.withReply("unknown")).as("a person is asked").containsAll(hung.unanswered());

@@ -55,8 +55,10 @@ class NodesFigures {
             int struck = kill(rig, second, survivor, two / 2);
             double again = Leads.whole(rig, 6, oneDoor, PEOPLE, 0).rate();
             report.figure("the survivor alone: whole conversations a second", again, Aim.none());
-            report.figure("two nodes, of the better of one node's two figures", two / Math.max(first, again), Aim.atLeast(1));
-            report.note("answers 200 = people answered by one reply each (but those above)", 2 * WARM + 3 * PEOPLE + struck);
+            report.figure(
+                    "two nodes, of the better of one node's two figures", two / Math.max(first, again), Aim.atLeast(1));
+            report.note(
+                    "answers 200 = people with one reply each, or put before a person", 2 * WARM + 3 * PEOPLE + struck);
             report.write();
         }
     }
@@ -69,6 +71,7 @@ class NodesFigures {
                 CompletableFuture.runAsync(() -> leads.ask(Sizes.CONNECTIONS, rig.doors(), people, rate));
         Patience.waitFor("half of them asked", leads::asked, asked -> asked >= people / 2, Leads.AT_MOST);
         Set<UUID> orphans = desksOfOthers(rig, survivor);
+        long atWork = items(rig, orphans);
         Instant struck = Instant.now();
         victim.process().kill();
         Instant gone = Instant.now();
@@ -78,7 +81,7 @@ class NodesFigures {
         leads.awaitReplies();
         rig.calm();
         int answered = leads.answered().size();
-        report.note("killed (SIGKILL) at work: it held desks", orphans.size());
+        report.note("killed (SIGKILL) at work: it held desks; with items", orphans.size() + "; " + atWork);
         report.figure("from the kill until the other held them, s; the lease", taken, Aim.atMost(LEASE));
         report.figure(
                 "from the kill until the first thing at one of them was done, s",
@@ -93,7 +96,8 @@ class NodesFigures {
                 leads.waits(company -> !orphans.contains(company.workspace())).at(100) / 1e3,
                 Aim.none());
         report.note("leads who asked around the kill; answered exactly once", people + "; " + answered);
-        // Killed between the beginning of an attempt and its end: nobody can know whether it left, so a person is asked.
+        // Killed between the beginning of an attempt and its end: nobody can know whether it left, so a person is
+        // asked.
         Set<String> unknown = leads.withReply("unknown");
         report.note("replies of unknown outcome, put before a person, not sent again", unknown.size());
         assertThat(unknown).as("whoever has no reply is put before a person").containsAll(leads.unanswered());
@@ -130,6 +134,14 @@ class NodesFigures {
                 .list()
                 .stream()
                 .collect(Collectors.toSet());
+    }
+
+    private static long items(BenchRig rig, Set<UUID> desks) {
+        return rig.owner()
+                .sql("select count(*) from work.item where workspace_id = any (:desks::uuid[])")
+                .param("desks", desks.toArray(UUID[]::new))
+                .query(Long.class)
+                .single();
     }
 
     private static void awaitHalves(BenchRig rig) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +45,14 @@ class SoakFigures {
 
     /** What one stretch of time was like, looked at when its leads had their replies. */
     private record Line(
-            long done, double p99, double heap, double resident, double dead, double items, double envelopes, double each) {}
+            long done,
+            double p99,
+            double heap,
+            double resident,
+            double dead,
+            double items,
+            double envelopes,
+            double each) {}
 
     /** A column, how much it may have grown at the end, and since which line. */
     private record Column(Flat rule, int since, ToDoubleFunction<Line> of) {}
@@ -153,9 +159,9 @@ class SoakFigures {
      * must be back where they were, and the table must not have grown any more since.
      */
     private boolean judge() {
-        report.note("flat: the last line is at most the line compared with, times x, and y for noise", "");
-        report.note("  compared with the second line, since the first is warm-up; work.item with the line", "");
-        report.note("  at which the snapshot was closed, since its space is kept for use again", "");
+        report.note("flat = the last line is at most x times the line it is compared with, plus y", "");
+        report.note("  compared with the second line (the first is warm-up); work.item with the line", "");
+        report.note("  at which the snapshot was closed, since its space is kept to be used again", "");
         boolean flat = true;
         for (Column column : List.of(
                 new Column(new Flat("wait p99 ms", 1.5, 250), FIRST_THAT_COUNTS, Line::p99),

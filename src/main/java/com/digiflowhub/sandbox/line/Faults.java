@@ -18,8 +18,7 @@ public final class Faults {
      * How one fault stands now; {@code remaining} below zero means until it is switched off, and {@code whose} is empty when it is for
      * everybody's calls.
      */
-    public record State(
-            boolean on, String parameter, String whose, int remaining, double probability, long hits) {}
+    public record State(boolean on, String parameter, String whose, int remaining, double probability, long hits) {}
 
     private final Map<Fault, Plan> plans = new EnumMap<>(Fault.class);
     private final Map<Fault, Long> hits = new EnumMap<>(Fault.class);

@@ -137,7 +137,8 @@ public final class Line implements AutoCloseable {
             send(exchange, provider.broken());
             return;
         }
-        var garbage = faults.strike(Fault.GARBAGE, whose).map(none -> Answer.text(200, "application/json", "{\"mess\u0000<"));
+        var garbage =
+                faults.strike(Fault.GARBAGE, whose).map(none -> Answer.text(200, "application/json", "{\"mess\u0000<"));
         record(request, answer, garbage.isPresent() ? Told.GARBAGE : Told.TRUTH);
         answer.effect().run();
         send(exchange, garbage.orElse(answer));
