@@ -41,7 +41,8 @@ class ChaosStory {
         try (Rig rig = new Rig(folder, ORDER)) {
             Load load = new Load(rig.doors(), rig.account(), rig.clients(), new PromiseLog(rig.promises()), PAUSE);
             Strikes strikes = new Strikes(rig, load, ORDER.seed());
-            try (load) {
+            Probes probes = Probes.begin(rig.owner(), rig.clients(), ORDER.seed());
+            try (load; probes) {
                 makeFaulty(rig.sandbox());
                 load.begin(ORDER.seed());
                 dieAtPoints(rig);

@@ -39,6 +39,7 @@ class CheckerTest {
     private final Map<String, Integer> breaches = new HashMap<>();
     private Books books = BALANCED;
     private final Set<String> unreadable = new HashSet<>(Set.of("poison"));
+    private final Map<Long, Integer> effects = new HashMap<>(Map.of(1L, 1));
     private int dead;
     private int due;
 
@@ -242,6 +243,16 @@ class CheckerTest {
         assertThat(broken()).containsExactly("INV10");
     }
 
+    @Test
+    void work_that_took_effect_twice_or_never_is_found() {
+        effects.put(2L, 2);
+        assertThat(broken()).containsExactly("INV13");
+        effects.put(2L, 0);
+        assertThat(broken()).containsExactly("INV13");
+        effects.put(2L, 1);
+        assertThat(broken()).isEmpty();
+    }
+
     private List<String> broken() {
         return Checker.check(evidence()).stream()
                 .filter(finding -> !finding.held())
@@ -264,6 +275,7 @@ class CheckerTest {
                 unreadable,
                 dead,
                 due,
+                effects,
                 breaches);
     }
 

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param dead how many items were given up
  * @param dueLeft items that are due or held after everything came to rest
  * @param handedOver when each conversation was last put before a person, in microseconds; endlessly late while it waits there
+ * @param effects of each item of work that nothing else guards, by its number, how often it took effect
  * @param wallBreaches rows without an existing workspace, and rows that name what only another workspace has, by table
  */
 record Evidence(
@@ -33,6 +34,7 @@ record Evidence(
         Set<String> unreadable,
         int dead,
         int dueLeft,
+        Map<Long, Integer> effects,
         Map<String, Integer> wallBreaches) {
 
     /** What the provider took of ours; {@code toldAnError} when it then answered that it had failed, which alone allows another try. */

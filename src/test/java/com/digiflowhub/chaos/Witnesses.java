@@ -56,6 +56,7 @@ final class Witnesses {
                 tables.signs("select convert_from(body, 'UTF8') from connections.unreadable"),
                 tables.count("select count(*) from work.dead"),
                 tables.count("select count(*) from work.item where held or due_at <= clock_timestamp()"),
+                Probes.effects(database),
                 Walls.breaches(database));
     }
 

@@ -34,11 +34,13 @@ public final class HubProcess implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Map<String, String> environment;
+    private final Class<?> main;
     private JavaProcess process;
 
-    private HubProcess(Path folder, int port, Map<String, String> environment) {
+    private HubProcess(Path folder, int port, Map<String, String> environment, Class<?> main) {
         this.folder = folder;
         this.port = port;
+        this.main = main;
         this.environment = new HashMap<>(environment);
         this.environment.put("PORT", String.valueOf(port));
         this.process = launch(Map.of());
@@ -49,7 +51,12 @@ public final class HubProcess implements AutoCloseable {
     }
 
     public static HubProcess start(Path folder, int port, Map<String, String> environment) {
-        return new HubProcess(folder, port, environment);
+        return new HubProcess(folder, port, environment, HubApplication.class);
+    }
+
+    /** {@code main} lies among the tests and starts the hub with something more. */
+    public static HubProcess start(Path folder, int port, Map<String, String> environment, Class<?> main) {
+        return new HubProcess(folder, port, environment, main);
     }
 
     /** What a machine tells a hub of one owner whose number and model lie at these simulated providers; it answers soon. */
@@ -171,7 +178,9 @@ public final class HubProcess implements AutoCloseable {
     private JavaProcess launch(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
-        return JavaProcess.start(HubApplication.class.getName(), folder, all, List.of());
+        return main == HubApplication.class
+                ? JavaProcess.start(main.getName(), folder, all, List.of())
+                : JavaProcess.startAmongTests(JavaProcess.QUICK, main.getName(), folder, all, List.of());
     }
 
     private List<String> pidFile() {

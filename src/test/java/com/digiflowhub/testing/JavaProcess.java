@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** A main class of ours in a JVM of its own, on the classes that are shipped, with its words in a file; killed like anything else on a machine. */
 public final class JavaProcess implements AutoCloseable {
+    /** Small and quick to start, as tests want it. */
+    static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m");
+
     private final Process process;
     private final Path words;
 
@@ -22,15 +25,9 @@ public final class JavaProcess implements AutoCloseable {
         this.words = words;
     }
 
-    /** Small and quick to start, as tests want it. */
     public static JavaProcess start(
             String mainClass, Path folder, Map<String, String> environment, List<String> arguments) {
-        return start(
-                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m"),
-                mainClass,
-                folder,
-                environment,
-                arguments);
+        return start(QUICK, mainClass, folder, environment, arguments);
     }
 
     /** {@code options} are those of the machine. */
