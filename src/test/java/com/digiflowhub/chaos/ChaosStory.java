@@ -21,7 +21,7 @@ import org.springframework.dao.DataAccessException;
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 class ChaosStory {
     private static final Order ORDER = Order.read();
-    private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("chaos.pause", 400));
+    private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("chaos.pause", 1_500));
     private static final int LEAST_SHARE = 15;
     private static final int ENOUGH_TO_COUNT_SHARES = 20;
     private static final int LATEST_PASS = 12;
@@ -38,15 +38,21 @@ class ChaosStory {
     @Test
     void nothing_acknowledged_is_lost_and_nothing_is_sent_twice() {
         System.out.println(ORDER.line());
-        try (Rig rig = new Rig(folder, ORDER)) {
+        Progress progress = new Progress("set up");
+        try (progress;
+                Rig rig = new Rig(folder, ORDER)) {
             Load load = new Load(rig.doors(), rig.account(), rig.clients(), new PromiseLog(rig.promises()), PAUSE);
             Strikes strikes = new Strikes(rig, load, ORDER.seed());
             Probes probes = Probes.begin(rig.owner(), rig.clients(), ORDER.seed());
+            progress.follow(() -> strikes.count() + " kills, " + load.line());
             try (load; probes) {
                 makeFaulty(rig.sandbox());
                 load.begin(ORDER.seed());
+                progress.goesOn("at named points");
                 dieAtPoints(rig);
+                progress.goesOn("struck");
                 strikes.strike(ORDER.kills());
+                progress.goesOn("sending the rest");
                 Patience.waitFor(
                         "the webhooks asked for",
                         load::acknowledged,
@@ -54,8 +60,10 @@ class ChaosStory {
                         Duration.ofHours(1));
                 rig.sandbox().faultless();
             }
+            progress.goesOn("coming to rest");
             settle(rig);
-            judge(rig, load, strikes);
+            progress.goesOn("checked");
+            judge(rig, load, strikes, progress);
         }
     }
 
@@ -82,8 +90,11 @@ class ChaosStory {
                 victim.startAgain(Map.of(
                         "JAVA_TOOL_OPTIONS",
                         "-Dhub.crash=" + CrashPoints.asked(point, 1 + random.nextInt(LATEST_PASS))));
-                Patience.waitUntil(
-                        "a node dies at " + point, () -> !victim.process().alive());
+                Patience.waitFor(
+                        "a node dies at " + point,
+                        victim.process()::alive,
+                        Boolean.FALSE::equals,
+                        Rig.STARTS_WITHIN.multipliedBy(2));
                 assertThat(victim.process().exitCode()).as(point).isEqualTo(KILLED);
                 System.out.printf("died at %-6s %d/%d%n", point, time, Order.TIMES_EACH_POINT);
                 victim.startAgain();
@@ -108,16 +119,17 @@ class ChaosStory {
         }
     }
 
-    private static void judge(Rig rig, Load load, Strikes strikes) {
+    private static void judge(Rig rig, Load load, Strikes strikes, Progress progress) {
         Evidence evidence = Witnesses.hear(rig.promises(), rig.journal(), rig.owner());
         List<Checker.Finding> findings = Checker.check(evidence);
+        progress.goesOn("told");
         System.out.printf(
-                "%n%s%n%s  webhooks acknowledged            %d (asked again %d times)%n  deaths at named points            %d%n",
+                "%n%s%n%s  webhooks                          %s%n  deaths at named points            %d%n  where the time went               %s%n",
                 ORDER.line(),
                 strikes.lines(),
-                load.acknowledged(),
-                load.refused(),
-                ORDER.points().size() * Order.TIMES_EACH_POINT);
+                load.line(),
+                ORDER.points().size() * Order.TIMES_EACH_POINT,
+                progress.line());
         System.out.printf("  %s%n%n", Outcomes.line(evidence));
         findings.forEach(finding -> System.out.println(finding.line()));
         assertThat(strikes.count()).isGreaterThanOrEqualTo(ORDER.kills());

@@ -36,6 +36,7 @@ final class Load implements AutoCloseable {
     private static final int TWICE_AT_ONCE_EVERY = 11;
     private static final int ONCE_MORE_EVERY = 23;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(3);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -73,9 +74,9 @@ final class Load implements AutoCloseable {
         return acknowledged.get();
     }
 
-    /** How often somebody was told 503, or nothing at all, and asked again. */
-    long refused() {
-        return refused.get();
+    /** With how often somebody was told 503, or nothing at all, and asked again. */
+    String line() {
+        return acknowledged + " acknowledged, asked again " + refused + " times";
     }
 
     /** Requests that were sent to this door and not yet answered. */
@@ -89,7 +90,9 @@ final class Load implements AutoCloseable {
         ending = true;
         for (Thread sender : senders) {
             try {
-                sender.join();
+                if (!sender.join(ENDS_WITHIN)) {
+                    throw new IllegalStateException("nobody takes what was sent last");
+                }
             } catch (InterruptedException stop) {
                 throw new IllegalStateException(stop);
             }

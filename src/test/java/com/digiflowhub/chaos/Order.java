@@ -22,7 +22,7 @@ record Order(int kills, long seed, int nodes, int webhooks, int workspaces, bool
 
     /** How long everything may take to come to rest once nobody is killed any more. */
     Duration settlesWithin() {
-        return Duration.ofMinutes(20);
+        return Duration.ofMinutes(8).plusSeconds(webhooks / 20);
     }
 
     String line() {

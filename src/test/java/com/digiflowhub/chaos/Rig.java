@@ -10,6 +10,8 @@ import com.digiflowhub.testing.SandboxProcess;
 import com.digiflowhub.testing.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** PostgreSQL, the simulated providers and the nodes of a hub, each a process of its own that can be killed. */
 final class Rig implements AutoCloseable {
-    static final Duration LEASE = Duration.ofSeconds(4);
+    static final Duration LEASE = Duration.ofSeconds(3);
     static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
     private final Path folder;
@@ -39,7 +42,7 @@ final class Rig implements AutoCloseable {
         this.account = WhatsAppSettings.DEMO.holding(order.workspaces());
         this.postgres = DurablePostgres.start(folder.resolve("postgresql"));
         List<Integer> ports = IntStream.range(0, order.nodes())
-                .mapToObj(n -> HubProcess.freePort())
+                .mapToObj(n -> portThatNobodyCallsFrom(20_000 + 1_000 * n))
                 .toList();
         this.sandbox = SandboxProcess.start(
                 folder,
@@ -116,6 +119,21 @@ final class Rig implements AutoCloseable {
         postgres.close();
     }
 
+    /**
+     * Below those that the kernel gives to whoever calls: while its node is down a caller could be given it, or, asking at it again and
+     * again, be put through to itself; then the node could not start.
+     */
+    private static int portThatNobodyCallsFrom(int first) {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(first, first + 1_000);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException taken) {
+                // Another, then.
+            }
+        }
+    }
+
     private static URI door(URI node) {
         return node.resolve("/api/webhooks/whatsapp/messages");
     }
@@ -143,7 +161,7 @@ final class Rig implements AutoCloseable {
                 "HUB_WORK_LEASE",
                 LEASE.toMillis() + "ms",
                 "HUB_WORK_BEAT",
-                "800ms",
+                "600ms",
                 "HUB_CONVERSATIONS_QUIET",
                 "200ms");
     }

@@ -3,10 +3,13 @@ package com.digiflowhub.chaos;
 import com.digiflowhub.testing.HubProcess;
 import com.digiflowhub.testing.Patience;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -19,11 +22,12 @@ import java.util.stream.IntStream;
 final class Strikes {
     /** What is done to whom, and how often of a hundred. */
     enum Strike {
-        KILL_NODE(52, true),
         FREEZE_NODE(18, true),
         KILL_POSTGRESQL(12, false),
         STOP_POSTGRESQL(10, false),
-        KILL_EVERYTHING(8, false);
+        KILL_EVERYTHING(8, false),
+        /** What the others leave. */
+        KILL_NODE(0, true);
 
         private final int share;
         private final boolean ofOneNode;
@@ -34,10 +38,12 @@ final class Strikes {
         }
     }
 
+    private static final Duration WORK_WITHIN = Duration.ofMinutes(3);
+
     private final Rig rig;
     private final Load load;
     private final Random random;
-    private final Map<Strike, Integer> counts = new EnumMap<>(Strike.class);
+    private final Map<Strike, Integer> counts = Collections.synchronizedMap(new EnumMap<>(Strike.class));
     private final Map<String, Integer> rooms = new TreeMap<>();
 
     Strikes(Rig rig, Load load, long seed) {
@@ -47,25 +53,16 @@ final class Strikes {
     }
 
     void strike(int kills) {
-        while (count() < kills) {
+        for (Strike strike : drawn(kills)) {
             Patience.pause(Duration.ofMillis(200 + random.nextInt(1_300)));
-            Strike strike = drawn();
-            int place = random.nextInt(rig.nodes().size());
-            HubProcess victim = rig.nodes().get(place);
-            victim.awaitAnswers(Rig.STARTS_WITHIN);
-            Map<String, Integer> atWork = atWork(strike, place);
-            if (atWork.isEmpty()) {
-                continue;
-            }
+            List<Integer> struck = struckBy(strike);
+            Map<String, Integer> atWork = Patience.waitFor(
+                    "something at work for " + strike, () -> atWork(struck), found -> !found.isEmpty(), WORK_WITHIN);
             atWork.keySet().forEach(room -> rooms.merge(room, 1, Integer::sum));
+            strike(strike, rig.nodes().get(struck.getFirst()));
             counts.merge(strike, 1, Integer::sum);
-            strike(strike, victim);
-            if (count() % 10 == 0) {
-                System.out.printf(
-                        "%4d kills, %d acknowledged, %d asked again%n", count(), load.acknowledged(), load.refused());
-            }
         }
-        rig.nodes().forEach(node -> node.awaitAnswers(Rig.STARTS_WITHIN));
+        awaitAll();
     }
 
     int count() {
@@ -89,15 +86,46 @@ final class Strikes {
         return lines.toString();
     }
 
-    private Strike drawn() {
-        int drawn = random.nextInt(100);
+    /** Each kind has its share, rounded up: it is not left to luck how many there are, only when. */
+    private List<Strike> drawn(int kills) {
+        List<Strike> all = new ArrayList<>();
         for (Strike strike : Strike.values()) {
-            drawn -= strike.share;
-            if (drawn < 0) {
-                return strike;
-            }
+            all.addAll(Collections.nCopies(Math.ceilDiv(strike.share * kills, 100), strike));
         }
-        return Strike.KILL_NODE;
+        all.addAll(Collections.nCopies(Math.max(0, kills - all.size()), Strike.KILL_NODE));
+        Collections.shuffle(all, random);
+        return all.subList(0, kills);
+    }
+
+    /**
+     * Every second time the other nodes are up too and take over what the struck one had; else the next falls before the last is back. While
+     * the database is away no node can start, so all must be there before.
+     */
+    private List<Integer> struckBy(Strike strike) {
+        if (!strike.ofOneNode || random.nextBoolean()) {
+            awaitAll();
+        }
+        return strike.ofOneNode
+                ? List.of(oneThatIsUp())
+                : IntStream.range(0, rig.nodes().size()).boxed().toList();
+    }
+
+    private int oneThatIsUp() {
+        int nodes = rig.nodes().size();
+        int first = random.nextInt(nodes);
+        return Patience.waitFor(
+                        "a node is up",
+                        () -> IntStream.range(first, first + nodes)
+                                .map(place -> place % nodes)
+                                .filter(place -> rig.nodes().get(place).answers())
+                                .findFirst(),
+                        OptionalInt::isPresent,
+                        Rig.STARTS_WITHIN)
+                .orElseThrow();
+    }
+
+    private void awaitAll() {
+        rig.nodes().forEach(node -> node.awaitAnswers(Rig.STARTS_WITHIN));
     }
 
     private void strike(Strike strike, HubProcess victim) {
@@ -116,17 +144,14 @@ final class Strikes {
             case KILL_EVERYTHING -> {
                 rig.stopPostgres(false);
                 rig.nodes().forEach(HubProcess::killHub);
-                Patience.waitUntil("PostgreSQL is back", rig::postgresAnswers);
+                Patience.waitFor("PostgreSQL is back", rig::postgresAnswers, Boolean.TRUE::equals, Rig.STARTS_WITHIN);
                 rig.nodes().forEach(HubProcess::startAgain);
             }
         }
     }
 
-    /** Of the node that is struck alone; the database and everything at once are everybody's. Empty when nobody would notice. */
-    private Map<String, Integer> atWork(Strike strike, int victim) {
-        List<Integer> struck = strike.ofOneNode
-                ? List.of(victim)
-                : IntStream.range(0, rig.nodes().size()).boxed().toList();
+    /** At what is struck, which is everything when the database is. Empty when nobody would notice. */
+    private Map<String, Integer> atWork(List<Integer> struck) {
         List<UUID> ids = struck.stream().map(rig.nodes()::get).map(Rig::nodeId).toList();
         Map<String, Integer> found = new TreeMap<>(AtWork.of(ids, rig.owner()));
         int open = struck.stream().mapToInt(load::open).sum();
