@@ -21,7 +21,10 @@ import org.springframework.dao.DataAccessException;
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 class ChaosStory {
     private static final Order ORDER = Order.read();
+    /** So much load that all is at work, and so little that a node that was killed has a machine to start on. */
     private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("chaos.pause", 1_500));
+
+    private static final Duration PAUSE_WHEN_NOBODY_STARTS = Duration.ofMillis(400);
     private static final int LEAST_SHARE = 15;
     private static final int ENOUGH_TO_COUNT_SHARES = 20;
     private static final int LATEST_PASS = 12;
@@ -53,6 +56,7 @@ class ChaosStory {
                 progress.goesOn("struck");
                 strikes.strike(ORDER.kills());
                 progress.goesOn("sending the rest");
+                load.rest(PAUSE_WHEN_NOBODY_STARTS);
                 Patience.waitFor(
                         "the webhooks asked for",
                         load::acknowledged,

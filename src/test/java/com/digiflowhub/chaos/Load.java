@@ -46,12 +46,12 @@ final class Load implements AutoCloseable {
     private final WhatsAppSettings account;
     private final List<Client> clients;
     private final PromiseLog log;
-    private final Duration pause;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final List<AtomicInteger> open;
     private final List<Thread> senders = new ArrayList<>();
+    private volatile Duration pause;
     private volatile boolean ending;
 
     Load(List<URI> doors, WhatsAppSettings account, List<Client> clients, PromiseLog log, Duration pause) {
@@ -68,6 +68,11 @@ final class Load implements AutoCloseable {
             Sender sender = new Sender(i, new Random(seed + i));
             senders.add(Thread.ofVirtual().start(sender::send));
         }
+    }
+
+    /** From now on each sender rests so long after each message. */
+    void rest(Duration pause) {
+        this.pause = pause;
     }
 
     long acknowledged() {
