@@ -26,11 +26,14 @@ final class AtWork {
     static Map<String, Integer> of(Collection<UUID> nodes, JdbcClient database) {
         Map<String, Integer> found = new TreeMap<>();
         try {
-            database.sql(OF_THESE).param("nodes", nodes.toArray(UUID[]::new)).param("probe", Probes.KIND).query(row -> {
-                if (row.getInt(2) > 0) {
-                    found.put(row.getString(1), row.getInt(2));
-                }
-            });
+            database.sql(OF_THESE)
+                    .param("nodes", nodes.toArray(UUID[]::new))
+                    .param("probe", Probes.KIND)
+                    .query(row -> {
+                        if (row.getInt(2) > 0) {
+                            found.put(row.getString(1), row.getInt(2));
+                        }
+                    });
         } catch (DataAccessException away) {
             return Map.of();
         }

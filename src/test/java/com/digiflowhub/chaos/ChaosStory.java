@@ -48,7 +48,8 @@ class ChaosStory {
             Strikes strikes = new Strikes(rig, load, ORDER.seed());
             Probes probes = Probes.begin(rig.owner(), rig.clients(), ORDER.seed());
             progress.follow(() -> strikes.count() + " kills, " + load.line());
-            try (load; probes) {
+            try (load;
+                    probes) {
                 makeFaulty(rig.sandbox());
                 load.begin(ORDER.seed());
                 progress.goesOn("at named points");

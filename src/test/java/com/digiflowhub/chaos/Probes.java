@@ -61,7 +61,10 @@ final class Probes implements AutoCloseable {
             }
         });
         return new Finding(
-                "INV13", "each item of work takes effect exactly once", evidence.effects().size(), broken);
+                "INV13",
+                "each item of work takes effect exactly once",
+                evidence.effects().size(),
+                broken);
     }
 
     @Override
@@ -90,6 +93,9 @@ final class Probes implements AutoCloseable {
                 with noted as (insert into chaos.put default values returning n)
                 insert into work.item (workspace_id, queue, due_at, lane, kind, payload)
                 select :workspace, 'chaos', clock_timestamp(), gen_random_uuid(), :kind, jsonb_build_object('n', n) from noted
-                """).param("workspace", client.workspace()).param("kind", KIND).update();
+                """)
+                .param("workspace", client.workspace())
+                .param("kind", KIND)
+                .update();
     }
 }

@@ -52,7 +52,8 @@ final class Rig implements AutoCloseable {
         this.clients = Agency.open(
                 postgres.address(), account, sandbox.whatsApp(), Optional.of(sandbox.model()), order.workspaces());
         this.nodes = IntStream.range(0, order.nodes())
-                .mapToObj(n -> HubProcess.start(nodeFolder(n, order.everyDesk()), ports.get(n), variables(), ProbedNode.class))
+                .mapToObj(n ->
+                        HubProcess.start(nodeFolder(n, order.everyDesk()), ports.get(n), variables(), ProbedNode.class))
                 .toList();
         nodes.forEach(node -> node.awaitAnswers(STARTS_WITHIN));
     }
