@@ -2,11 +2,10 @@ package com.digiflowhub.connections;
 
 import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Outages;
 import com.digiflowhub.platform.database.Times;
-import com.digiflowhub.platform.work.Outages;
 import com.digiflowhub.platform.work.Rush;
 import com.digiflowhub.platform.work.Wake;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -136,21 +134,12 @@ class EnvelopeWriter implements AutoCloseable {
     }
 
     private void failed(List<Request> batch, RuntimeException failure) {
-        if (batch.size() > 1 && !databaseAway(failure)) {
+        if (batch.size() > 1 && !Outages.isOne(failure)) {
             batch.forEach(request -> commit(List.of(request)));
             return;
         }
         LOG.warn("{} webhook requests could not be committed: {}", batch.size(), failure.getMessage());
         batch.forEach(request -> request.done.completeExceptionally(failure));
-    }
-
-    private static boolean databaseAway(RuntimeException failure) {
-        if (!(failure instanceof DataAccessException access)
-                || !(access.getMostSpecificCause() instanceof SQLException sql)) {
-            return false;
-        }
-        String state = sql.getSQLState();
-        return state == null || Outages.isCode(state);
     }
 
     /** The database's clock decides the order, since nodes' own differ a little; far from ours it is not believed. */

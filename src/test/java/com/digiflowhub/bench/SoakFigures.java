@@ -64,7 +64,7 @@ class SoakFigures {
             Leads warm = Leads.whole(rig, 1, rig.doors(), WARM, 0);
             report.figure("warm-up, whole conversations a second", warm.rate(), Aim.none());
             double rate = RATE > 0 ? RATE : half(rig);
-            report.figure("conversations asked for a second", rate, Aim.none());
+            report.figure("load from now on, conversations a second", rate, Aim.none());
             report.note("minutes; a line each, s; numbers", MINUTES + "; " + LINE_SECONDS + "; " + Sizes.WORKSPACES);
             report.note(
                     "an old snapshot is open from minute to minute",

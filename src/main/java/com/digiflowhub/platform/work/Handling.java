@@ -2,6 +2,7 @@ package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Outages;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import java.time.Duration;
 import java.time.Instant;

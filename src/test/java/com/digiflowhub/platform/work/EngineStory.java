@@ -2,6 +2,7 @@ package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Outages;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.testing.SettableTime;
