@@ -160,7 +160,8 @@ final class AnsweringHub implements AutoCloseable {
     @ComponentScan(
             basePackages = "com.digiflowhub.platform.work",
             useDefaultFilters = false,
-            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Work|WorkRows|Desks)"))
+            includeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Work|WorkRows|Desks|Rush)"))
     static class Rooms {
         @Bean
         SettableTime time() {

@@ -3,7 +3,6 @@ package com.digiflowhub.testing;
 import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
-import com.digiflowhub.platform.work.Rush;
 import com.digiflowhub.platform.work.Wake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,13 +139,8 @@ public final class ConnectedHub implements AutoCloseable {
     @ComponentScan(
             basePackages = "com.digiflowhub.platform.work",
             useDefaultFilters = false,
-            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Work|WorkRows)"))
+            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Work|WorkRows|Rush)"))
     static class Rooms {
-        @Bean
-        Rush rush() {
-            return new Rush();
-        }
-
         @Bean
         @Primary
         Woken woken() {
