@@ -1,13 +1,17 @@
 package com.digiflowhub.demo.web;
 
 import com.digiflowhub.sandbox.line.Journal.Entry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/** Tells the providers' journal in one sentence an entry, newest first. The same thing happening again at once is one sentence with a number. */
+/** Tells the providers' journal in one sentence an entry, newest first. The same thing happening again at once is one sentence
+ * with a number, whatever else happens meanwhile. */
 final class Chronicle {
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final String WEBHOOK = "whatsapp webhook";
     private static final String MESSAGES = "whatsapp";
     private static final String MODEL = "openai";
@@ -48,6 +52,10 @@ final class Chronicle {
                     && entry.correlation().equals(older.entry.correlation());
         }
 
+        boolean soonAfter(Told older) {
+            return !entry.at().isAfter(older.entry.at().plus(AT_ONCE));
+        }
+
         Told once() {
             return new Told(entry, sign, tone, key, arguments, times + 1);
         }
@@ -62,10 +70,15 @@ final class Chronicle {
     List<Sentence> sentences(List<Entry> newestFirst, int most) {
         List<Told> told = new ArrayList<>();
         newestFirst.stream().map(this::tell).flatMap(Optional::stream).forEach(next -> {
-            if (!told.isEmpty() && told.getLast().again(next)) {
-                told.set(told.size() - 1, told.getLast().once());
-            } else {
+            int same = IntStream.range(0, told.size())
+                    .filter(place -> told.get(place).again(next)
+                            && (place == told.size() - 1 || told.get(place).soonAfter(next)))
+                    .reduce((newer, older) -> older)
+                    .orElse(-1);
+            if (same < 0) {
                 told.add(next);
+            } else {
+                told.set(same, told.get(same).once());
             }
         });
         return told.stream().limit(most).map(Told::sentence).toList();

@@ -118,6 +118,20 @@ class ChronicleTest {
     }
 
     @Test
+    void what_else_happens_at_that_moment_does_not_keep_copies_apart_and_what_comes_later_does() {
+        assertThat(french(
+                        entry(2, "whatsapp webhook", "wamid.1", "delivered", true),
+                        entry(1, "openai", "a", "accepted", true),
+                        entry(0, "whatsapp webhook", "wamid.1", "delivered", true)))
+                .containsExactly("Nadège écrit, livré 2 fois", "Le modèle est interrogé, il répond");
+        assertThat(french(
+                        entry(9, "whatsapp webhook", "wamid.1", "delivered", true),
+                        entry(1, "openai", "a", "accepted", true),
+                        entry(0, "whatsapp webhook", "wamid.1", "delivered", true)))
+                .hasSize(3);
+    }
+
+    @Test
     void the_newest_stands_first_and_says_when_it_was() {
         List<Sentence> told = told(
                 entry(5, "whatsapp", "m-assistant", "accepted", true),
