@@ -177,6 +177,7 @@ class ConnectionRows {
     }
 
     void remove(ConnectionId id) {
+        deciphered.remove(id);
         sql.sql("""
                 update connections.connection set removed_at = :now, settings = '{}', secrets = ''
                  where workspace_id = tenancy.here() and id = :id

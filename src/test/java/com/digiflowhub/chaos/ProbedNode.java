@@ -55,13 +55,19 @@ final class ProbedNode {
             return Due.class;
         }
 
+        /** Alone or with others, as they come. */
+        @Override
+        public int handful() {
+            return 4;
+        }
+
         @Override
         public List<Outcome> run(List<Item<Due>> items) {
+            Patience.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_MILLIS)));
             return items.stream().map(this::write).toList();
         }
 
         private Outcome write(Item<Due> item) {
-            Patience.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_MILLIS)));
             return new Outcome.Done(
                     () -> sql.sql("insert into chaos.written (workspace_id, n) values (tenancy.here(), :n)")
                             .param("n", item.payload().n())
