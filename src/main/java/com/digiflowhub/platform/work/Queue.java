@@ -190,23 +190,27 @@ final class Queue {
 
     /** What may run together with it: of its kind, what follows it in its lane and what stands first in idle ones. Tried before runs alone. */
     List<Row> handful(Row first, int most, long nano) {
+        if (most == 1 || first.tried()) {
+            return List.of(first);
+        }
         List<Row> handful = new ArrayList<>(List.of(first));
         takeInto(handful, first.lane(), most, nano);
-        List<UUID> idle =
-                lanes.keySet().stream().filter(lane -> !busy.containsKey(lane)).toList();
-        for (UUID lane : idle) {
-            takeInto(handful, lane, most, nano);
+        Iterator<UUID> idle = lanes.keySet().stream()
+                .filter(lane -> !busy.containsKey(lane))
+                .toList()
+                .iterator();
+        while (handful.size() < most && idle.hasNext()) {
+            takeInto(handful, idle.next(), most, nano);
         }
         return handful;
     }
 
     private void takeInto(List<Row> handful, UUID lane, int most, long nano) {
         NavigableSet<Row> rows = lanes.getOrDefault(lane, NOTHING);
-        Row first = handful.getFirst();
+        String kind = handful.getFirst().kind();
         while (handful.size() < most
-                && !first.tried()
                 && !rows.isEmpty()
-                && rows.getFirst().kind().equals(first.kind())
+                && rows.getFirst().kind().equals(kind)
                 && !rows.getFirst().tried()
                 && pace.mayBegin(nano)) {
             Row row = rows.removeFirst();

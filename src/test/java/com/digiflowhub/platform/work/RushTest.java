@@ -1,0 +1,84 @@
+package com.digiflowhub.platform.work;
+
+import static com.digiflowhub.platform.work.EngineStory.await;
+import static com.digiflowhub.platform.work.EngineStory.note;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.testing.Patience;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Work beside those who stand in line at a door. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RushTest {
+    private final EngineStory story = new EngineStory();
+    private final WorkspaceId workspace;
+    private final AtomicInteger standing = new AtomicInteger();
+
+    RushTest(@TempDir Path folder) {
+        story.startNode(folder.resolve("one")).getBean(Rush.class).watch(standing::get);
+        workspace = story.newWorkspace();
+    }
+
+    @AfterAll
+    void stop() {
+        story.close();
+    }
+
+    @Test
+    void while_many_stand_in_line_one_item_writes_after_the_other_and_all_are_done() {
+        standing.set(4);
+        AtomicInteger writing = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        story.handler = item -> new Outcome.Done(() -> {
+            most.accumulateAndGet(writing.incrementAndGet(), Math::max);
+            Patience.pause(Duration.ofMillis(20));
+            story.tell(item.lane(), "done");
+            writing.decrementAndGet();
+        });
+        put(12);
+        await(() -> story.left() == 0);
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void when_few_do_they_write_beside_each_other() {
+        standing.set(3);
+        CountDownLatch both = new CountDownLatch(2);
+        story.handler = item -> new Outcome.Done(() -> {
+            both.countDown();
+            story.tell(item.lane(), String.valueOf(meet(both)));
+        });
+        put(2);
+        await(() -> story.left() == 0);
+        assertThat(both.getCount()).isZero();
+        assertThat(story.story().values()).allSatisfy(told -> assertThat(told).doesNotContain("false"));
+    }
+
+    private static boolean meet(CountDownLatch both) {
+        try {
+            return both.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void put(int items) {
+        story.put(
+                workspace,
+                IntStream.range(0, items)
+                        .mapToObj(n -> note(UUID.randomUUID(), "x"))
+                        .toArray(NewItem[]::new));
+    }
+}
