@@ -25,6 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The statements of {@code connections.connection} and {@code connections.account}, in a workspace's transaction. */
 @Component
 class ConnectionRows {
+    private static final String HERE = """
+            select workspace_id, id, provider, name, path, origin, settings, secrets from connections.connection
+             where workspace_id = tenancy.here() and removed_at is null
+            """;
+
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final int MAX_KEPT = 20_000;
 
@@ -137,10 +142,10 @@ class ConnectionRows {
     }
 
     Optional<Row> find(ConnectionId id) {
-        return sql.sql("""
-                select workspace_id, id, provider, name, path, origin, settings, secrets from connections.connection
-                 where workspace_id = tenancy.here() and id = :id and removed_at is null
-                """).param("id", id.value()).query(Row::read).optional();
+        return sql.sql(HERE + " and id = :id")
+                .param("id", id.value())
+                .query(Row::read)
+                .optional();
     }
 
     Map<ConnectionId, String> providersEver() {
@@ -153,19 +158,17 @@ class ConnectionRows {
     }
 
     List<Row> list() {
-        return sql.sql("""
-                select workspace_id, id, provider, name, path, origin, settings, secrets from connections.connection
-                 where workspace_id = tenancy.here() and removed_at is null
-                 order by provider, created_at, id
-                """).query(Row::read).list();
+        return inOrder(HERE);
     }
 
     List<Row> working() {
-        return sql.sql("""
-                select workspace_id, id, provider, name, path, origin, settings, secrets from connections.connection
-                 where workspace_id = tenancy.here() and removed_at is null and state = 'working'
-                 order by provider, created_at, id
-                """).query(Row::read).list();
+        return inOrder(HERE + " and state = 'working'");
+    }
+
+    private List<Row> inOrder(String wanted) {
+        return sql.sql(wanted + " order by provider, created_at, id")
+                .query(Row::read)
+                .list();
     }
 
     int unreadable(ConnectionId id) {

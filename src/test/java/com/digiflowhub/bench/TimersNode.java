@@ -1,6 +1,5 @@
 package com.digiflowhub.bench;
 
-import com.digiflowhub.HubApplication;
 import com.digiflowhub.platform.work.Effect;
 import com.digiflowhub.platform.work.Item;
 import com.digiflowhub.platform.work.Outcome;
@@ -8,9 +7,6 @@ import com.digiflowhub.platform.work.Task;
 import com.digiflowhub.testing.TestsStayOut;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole hub, and one kind of work more: it writes one row. */
@@ -20,15 +16,7 @@ final class TimersNode {
     private TimersNode() {}
 
     public static void main(String[] arguments) {
-        new SpringApplicationBuilder(HubApplication.class)
-                .initializers(TimersNode::furnish)
-                .run(arguments);
-    }
-
-    private static void furnish(ConfigurableApplicationContext starting) {
-        GenericApplicationContext registry = (GenericApplicationContext) starting;
-        registry.getBeanFactory().registerSingleton("testsStayOut", new TestsStayOut());
-        registry.registerBean("benchTimer", Timer.class, () -> new Timer(registry.getBean("app", JdbcClient.class)));
+        TestsStayOut.startWith(Timer.class, Timer::new, arguments);
     }
 
     record Due(long n) {}

@@ -1,6 +1,5 @@
 package com.digiflowhub.chaos;
 
-import com.digiflowhub.HubApplication;
 import com.digiflowhub.platform.work.Item;
 import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.platform.work.Task;
@@ -9,9 +8,6 @@ import com.digiflowhub.testing.TestsStayOut;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,15 +18,7 @@ final class ProbedNode {
     private ProbedNode() {}
 
     public static void main(String[] arguments) {
-        new SpringApplicationBuilder(HubApplication.class)
-                .initializers(ProbedNode::furnish)
-                .run(arguments);
-    }
-
-    private static void furnish(ConfigurableApplicationContext starting) {
-        GenericApplicationContext registry = (GenericApplicationContext) starting;
-        registry.getBeanFactory().registerSingleton("testsStayOut", new TestsStayOut());
-        registry.registerBean("chaosProbe", Probe.class, () -> new Probe(registry.getBean("app", JdbcClient.class)));
+        TestsStayOut.startWith(Probe.class, Probe::new, arguments);
     }
 
     record Due(long n) {}

@@ -18,7 +18,7 @@ public final class Outages {
     private Outages() {}
 
     /** Whether PostgreSQL's code for a failure says so. */
-    public static boolean isCode(String sqlState) {
+    private static boolean isCode(String sqlState) {
         return AWAY.stream().anyMatch(sqlState::startsWith);
     }
 
