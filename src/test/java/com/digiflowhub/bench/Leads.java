@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * People who ask once each, in some companies in turn: when each was answered 200, and when the provider took the reply by its own journal.
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 final class Leads {
     static final Duration QUIET = Duration.ofMillis(1_500);
     static final Duration AT_MOST = Duration.ofMinutes(20);
+    private static final int SENT_AT_MOST = 5;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final String OURS = """
             from conversations.message m
@@ -55,22 +57,34 @@ final class Leads {
         return leads;
     }
 
-    /** Until all were answered 200. */
+    /** Until all were answered 200: what was answered 503 is sent again, as a provider does. */
     void ask(int connections, List<Integer> doors, int people, double rate) {
         began = Instant.now();
-        Pressure.Felt felt = new Pressure(connections, doors, rig.account().appSecret())
-                .press(
-                        place -> Webhook.text(
-                                rig.account().accountId(),
-                                company(place).number(),
-                                person(place),
-                                "wamid.BENCH" + sign + "." + place,
-                                Agency.QUESTION),
-                        people,
-                        Duration.ofDays(1),
-                        rate,
-                        place -> asked.put(person(place), Instant.now()));
-        assertThat(felt.taken()).as("acknowledged").isEqualTo(people);
+        Pressure pressure = new Pressure(connections, doors, rig.account().appSecret());
+        List<Long> left = LongStream.range(0, people).boxed().toList();
+        for (int times = 1; !left.isEmpty(); times++) {
+            assertThat(times).as("times that a webhook was sent").isLessThanOrEqualTo(SENT_AT_MOST);
+            List<Long> now = left;
+            Pressure.Felt felt = pressure.press(
+                    n -> question(now.get((int) n)),
+                    now.size(),
+                    Duration.ofDays(1),
+                    rate,
+                    n -> asked.put(person(now.get((int) n)), Instant.now()));
+            left = now.stream()
+                    .filter(place -> !asked.containsKey(person(place)))
+                    .toList();
+            assertThat(felt.refused()).as("answered 503").isEqualTo(left.size());
+        }
+    }
+
+    private byte[] question(long place) {
+        return Webhook.text(
+                rig.account().accountId(),
+                company(place).number(),
+                person(place),
+                "wamid.BENCH" + sign + "." + place,
+                Agency.QUESTION);
     }
 
     /** Until a reply to each has ended, well or not. Looks seldom, because looking costs the machine what is measured on it. */
