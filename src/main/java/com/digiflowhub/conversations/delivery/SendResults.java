@@ -117,10 +117,11 @@ class SendResults {
     private Outcome lost(Message message, int attempt, Failure why) {
         Effect ended = () -> attempts.end(message.id(), attempt, "unknown", why.code(), why.detail());
         return onceMore(message, attempt)
-                ? new Outcome.Later(
-                        clock.now().plus(MessageRows.PROVIDER_TELLS_WITHIN),
+                ? new Outcome.Doubtful(
+                        Optional.of(clock.now().plus(MessageRows.PROVIDER_TELLS_WITHIN)),
                         ended.then(() -> queueAgain(message, why)).orLate(ended))
-                : new Outcome.Done(
+                : new Outcome.Doubtful(
+                        Optional.empty(),
                         ended.then(becomeUnknown(message, why.code())).orLate(ended));
     }
 

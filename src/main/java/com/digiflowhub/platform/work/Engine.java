@@ -36,6 +36,10 @@ class Engine implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
     private static final Duration CURSOR_TRAIL = Duration.ofSeconds(1);
+    /** Between two reads that left nothing behind: what wakes us in quick succession is read together. */
+    private static final int RESTS_AS_LONG_AS_IT_READ = 3;
+
+    private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final DeskRows rows;
     private final Paces paces;
@@ -57,6 +61,7 @@ class Engine implements SmartLifecycle {
     /** Desks that others held when we last looked; used by the engine's thread alone. */
     private final Set<WorkspaceId> elsewhere = new HashSet<>();
 
+    private long restsUntil = System.nanoTime();
     private boolean somethingEnded;
     private int running;
     private volatile boolean alive;
@@ -153,6 +158,15 @@ class Engine implements SmartLifecycle {
 
     /** Reads what is due and starts what may run; returns when the next look is due. */
     private Instant round(boolean sweep) {
+        if (sweep || System.nanoTime() - restsUntil >= 0) {
+            read(sweep);
+        }
+        keepPace();
+        dispatch();
+        return nextLook();
+    }
+
+    private void read(boolean sweep) {
         Set<WorkspaceId> fresh = takeWoken();
         if (sweep) {
             elsewhere.clear();
@@ -167,11 +181,13 @@ class Engine implements SmartLifecycle {
         Instant now = clock.now();
         Set<WorkspaceId> look = sweep ? known() : dueForALook(fresh, now);
         if (!look.isEmpty()) {
+            long began = System.nanoTime();
             readDue(look, now, sweep);
+            long ended = System.nanoTime();
+            boolean more = under(() -> desks.values().stream().anyMatch(Desk::hasMore));
+            restsUntil =
+                    more ? ended : ended + Math.min(LONGEST_REST_NANOS, RESTS_AS_LONG_AS_IT_READ * (ended - began));
         }
-        keepPace();
-        dispatch();
-        return nextLook();
     }
 
     private void readDue(Set<WorkspaceId> look, Instant now, boolean sweep) {
@@ -306,7 +322,15 @@ class Engine implements SmartLifecycle {
     private void settle(Queue queue, Row row, Handling.Ended ended) {
         boolean look = queue.runsLow();
         switch (ended) {
-            case Handling.Ended.Gone gone -> queue.open(row.lane());
+            case Handling.Ended.Gone gone -> {
+                queue.certain();
+                queue.open(row.lane());
+            }
+            case Handling.Ended.InDoubt doubt -> {
+                queue.doubt();
+                queue.open(row.lane());
+                look = true;
+            }
             case Handling.Ended.ComesBack back -> {
                 queue.open(row.lane());
                 look = true;
@@ -406,12 +430,10 @@ class Engine implements SmartLifecycle {
     private void sleepUntil(Instant wakeAt, long nextSweep) {
         lock.lock();
         try {
-            Duration untilSweep = Duration.ofNanos(nextSweep - System.nanoTime());
-            Duration untilLook = Duration.between(clock.now(), wakeAt);
-            long untilMoment = nanosUntilMoment();
-            long left = Math.min(untilMoment, (untilLook.compareTo(untilSweep) < 0 ? untilLook : untilSweep).toNanos());
-            while (alive && woken.isEmpty() && !somethingEnded && left > 0) {
-                left = changed.awaitNanos(left);
+            long left = nanosLeft(wakeAt, nextSweep);
+            while (alive && !somethingEnded && left > 0) {
+                changed.awaitNanos(left);
+                left = nanosLeft(wakeAt, nextSweep);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -419,6 +441,16 @@ class Engine implements SmartLifecycle {
         } finally {
             lock.unlock();
         }
+    }
+
+    private long nanosLeft(Instant wakeAt, long nextSweep) {
+        Duration untilSweep = Duration.ofNanos(nextSweep - System.nanoTime());
+        Duration untilLook = woken.isEmpty() ? Duration.between(clock.now(), wakeAt) : Duration.ZERO;
+        Duration rest = Duration.ofNanos(restsUntil - System.nanoTime());
+        Duration untilLookAfterRest = untilLook.compareTo(rest) > 0 ? untilLook : rest;
+        return Math.min(
+                nanosUntilMoment(),
+                (untilLookAfterRest.compareTo(untilSweep) < 0 ? untilLookAfterRest : untilSweep).toNanos());
     }
 
     /** While this node is full, what ends wakes it. */

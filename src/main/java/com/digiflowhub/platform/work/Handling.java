@@ -74,14 +74,20 @@ class Handling {
 
     /** What the engine must know of an ended item. */
     sealed interface Ended {
+        /** What lies behind it in its lane may run at once. */
+        sealed interface LaneGoesOn extends Ended {}
+
         /** It is through, buried, or no longer ours. */
-        record Gone() implements Ended {}
+        record Gone() implements LaneGoesOn {}
+
+        /** It is through or comes back, its lane goes on; whom it asked may not answer the others either. */
+        record InDoubt() implements LaneGoesOn {}
 
         /** Its lane waits for it until then. */
         record LaneWaits(Instant until) implements Ended {}
 
         /** It comes back, its lane goes on. */
-        record ComesBack(Instant at) implements Ended {}
+        record ComesBack(Instant at) implements LaneGoesOn {}
 
         record QueuePaused(Instant until) implements Ended {}
 
@@ -106,7 +112,7 @@ class Handling {
             if (!waiting.contains(row.lane())) {
                 Ended how = handle(row, cautiously);
                 ended.accept(row, how);
-                if (!(how instanceof Ended.Gone || how instanceof Ended.ComesBack)) {
+                if (!(how instanceof Ended.LaneGoesOn)) {
                     waiting.add(row.lane());
                 }
             }
@@ -234,6 +240,12 @@ class Handling {
     private Ended end(Row row, int counted, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> write(() -> ends.done(row), done.effect(), new Ended.Gone());
+            case Outcome.Doubtful doubtful ->
+                write(
+                        () -> doubtful.at()
+                                .ifPresentOrElse(at -> ends.later(row, at, counted, false), () -> ends.done(row)),
+                        doubtful.effect(),
+                        new Ended.InDoubt());
             case Outcome.Later later ->
                 write(
                         () -> ends.later(row, later.at(), counted, false),

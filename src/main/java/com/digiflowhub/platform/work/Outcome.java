@@ -2,6 +2,7 @@ package com.digiflowhub.platform.work;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How the handling of one item ended, and what is to be written with that. */
 public sealed interface Outcome {
@@ -9,6 +10,9 @@ public sealed interface Outcome {
 
     /** The item is through. */
     record Done(Effect effect) implements Outcome {}
+
+    /** Whether it came about nobody knows: the item is through or comes back then, and its queue goes on one item at a time until one is done. */
+    record Doubtful(Optional<Instant> at, Effect effect) implements Outcome {}
 
     /** A hold, not a failure: the item comes back at that time, its lane goes on meanwhile. */
     record Later(Instant at, Effect effect) implements Outcome {}

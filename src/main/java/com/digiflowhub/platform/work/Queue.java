@@ -49,10 +49,13 @@ final class Queue {
     private final Set<UUID> unsettledMeanwhile = new HashSet<>();
     private Instant cursorDue = Instant.EPOCH;
     private Instant pausedUntil = Instant.EPOCH;
+    private boolean inDoubt;
     private int running;
     private int runningRows;
     private int read;
     private int added;
+    /** Whether the table may hold what is due here and was not read. */
+    private boolean leftBehind = true;
 
     Queue(String name) {
         this.name = name;
@@ -74,6 +77,7 @@ final class Queue {
     /** From the start again, for what came in behind the cursor. */
     void rewind() {
         cursorDue = Instant.EPOCH;
+        leftBehind = true;
     }
 
     /** A read begins: what ends from now on may still be shown by it. */
@@ -82,6 +86,7 @@ final class Queue {
         unsettledMeanwhile.clear();
         read = 0;
         added = 0;
+        leftBehind = !hasRoom();
     }
 
     /** Lanes from which nothing more is to be read now. */
@@ -90,6 +95,7 @@ final class Queue {
         lanes.forEach((lane, rows) -> {
             if (rows.size() >= FULL_LANE) {
                 closed.add(lane);
+                leftBehind = true;
             }
         });
         return closed;
@@ -104,12 +110,14 @@ final class Queue {
         return known.size() < MOST_KNOWN;
     }
 
+    /** Little is left of what was read, and there may be more; what is put later rings. */
     boolean runsLow() {
-        return known.size() - runningRows < FEW;
+        return leftBehind && known.size() - runningRows < FEW;
     }
 
     void add(Row row) {
         read++;
+        leftBehind |= read >= WINDOW;
         if (row.dueAt().isAfter(cursorDue)) {
             cursorDue = row.dueAt();
         }
@@ -165,6 +173,16 @@ final class Queue {
         if (until.isAfter(pausedUntil)) {
             pausedUntil = until;
         }
+    }
+
+    /** Whom it asks does not answer: one item at a time, so that only one more may get lost. */
+    void doubt() {
+        inDoubt = true;
+    }
+
+    /** An item is done again. */
+    void certain() {
+        inDoubt = false;
     }
 
     /** The next item that may run: of the first lane that is idle; the lane goes to the end of the line. */
@@ -230,11 +248,13 @@ final class Queue {
 
     /** Whether something would begin, were it not for the pace. */
     boolean waitsForItsPace(Instant now, boolean oneAtATime) {
-        return mayBegin(now, oneAtATime) && lanes.keySet().stream().anyMatch(lane -> !busy.containsKey(lane));
+        return !lanes.isEmpty()
+                && mayBegin(now, oneAtATime)
+                && lanes.keySet().stream().anyMatch(lane -> !busy.containsKey(lane));
     }
 
     private boolean mayBegin(Instant now, boolean oneAtATime) {
-        return running < (oneAtATime ? 1 : concurrency()) && !pausedUntil.isAfter(now);
+        return running < (oneAtATime || inDoubt ? 1 : concurrency()) && !pausedUntil.isAfter(now);
     }
 
     private int concurrency() {

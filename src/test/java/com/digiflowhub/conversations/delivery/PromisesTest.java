@@ -3,6 +3,7 @@ package com.digiflowhub.conversations.delivery;
 import static com.digiflowhub.testing.Cast.MOUNIR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.conversations.Conversation;
 import com.digiflowhub.conversations.MessageState;
 import com.digiflowhub.conversations.Promise;
 import com.digiflowhub.identity.Passwords;
@@ -10,13 +11,18 @@ import com.digiflowhub.sandbox.Sandbox;
 import com.digiflowhub.sandbox.line.Fault;
 import com.digiflowhub.sandbox.line.Faults;
 import com.digiflowhub.testing.ApiCaller;
+import com.digiflowhub.testing.Cast;
+import com.digiflowhub.testing.Cast.Person;
 import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How often a message may leave: at most once, again only after the provider's own error, or at least once. */
@@ -136,6 +142,39 @@ class PromisesTest {
                 () -> sends.state(first).settled() && sends.state(second).settled());
         assertThat(sends.accepted(first)).isEqualTo(1);
         assertThat(sends.accepted(second)).isEqualTo(1);
+    }
+
+    @Test
+    void a_provider_that_does_not_answer_is_asked_by_one_message_at_a_time() {
+        List<Conversation> people =
+                IntStream.range(0, 5).mapToObj(n -> opened(Cast.somebody(n))).toList();
+        faults.on(Fault.HANG, "1000");
+        UUID first = sends.write("erste");
+        Patience.waitUntil("its answer is lost", () -> sends.state(first) == MessageState.UNKNOWN);
+        List<UUID> others = people.stream()
+                .map(person -> sends.write(person, "weitere", Promise.REPLY))
+                .toList();
+        List<Long> atOnce = new ArrayList<>();
+        Patience.waitUntil("two more are lost", () -> {
+            List<MessageState> states = others.stream().map(sends::state).toList();
+            atOnce.add(states.stream()
+                    .filter(state -> state == MessageState.SENDING)
+                    .count());
+            return Collections.frequency(states, MessageState.UNKNOWN) == 2;
+        });
+        assertThat(Collections.max(atOnce)).isEqualTo(1);
+        faults.off(Fault.HANG);
+        sends.until(
+                "the others arrived",
+                () -> others.stream().filter(id -> sends.state(id).settled()).count() >= 2);
+    }
+
+    private Conversation opened(Person person) {
+        assertThat(agency.parcel()
+                        .text(person, "wamid.first-" + person.number(), "Bonjour")
+                        .post())
+                .isEqualTo(200);
+        return agency.conversation(person);
     }
 
     @Test

@@ -108,6 +108,22 @@ class OutcomesTest {
     }
 
     @Test
+    void what_is_in_doubt_is_through_or_comes_back_and_its_lane_goes_on() {
+        Instant until = time.instant().plus(Duration.ofHours(10));
+        story.handler = item -> switch (item.payload().text()) {
+            case "through" -> new Outcome.Doubtful(Optional.empty(), () -> story.tell(item.lane(), "in doubt"));
+            case "comes back" -> new Outcome.Doubtful(Optional.of(until), Effect.none());
+            default -> story.remember(item);
+        };
+        put("through", "comes back", "behind");
+        await(() -> story.told() == 2);
+        assertThat(story.story(lane)).containsExactly("in doubt", "behind");
+        assertThat(story.left()).isEqualTo(1);
+        assertThat(dueAt("comes back")).isEqualTo(until);
+        assertThat(attempts("comes back")).isZero();
+    }
+
+    @Test
     void a_failure_holds_its_lane_and_each_pause_is_twice_the_last() {
         AtomicInteger runs = new AtomicInteger();
         story.handler = item -> {

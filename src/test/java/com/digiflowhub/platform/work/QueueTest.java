@@ -162,6 +162,22 @@ class QueueTest {
     }
 
     @Test
+    void in_doubt_one_item_runs_at_a_time_until_one_is_done() {
+        IntStream.range(0, 9).forEach(n -> queue.add(row(n, new UUID(6, n), 0)));
+        assertThat(next()).isZero();
+        assertThat(next()).isEqualTo(1);
+        queue.doubt();
+        queue.ended(List.of(row(0, new UUID(6, 0), 0)));
+        assertThat(queue.next(NOW, 0, false)).as("another runs").isEmpty();
+        queue.ended(List.of(row(1, new UUID(6, 1), 0)));
+        assertThat(next()).isEqualTo(2);
+        assertThat(queue.next(NOW, 0, false)).as("one runs").isEmpty();
+        queue.certain();
+        assertThat(next()).isEqualTo(3);
+        assertThat(next()).isEqualTo(4);
+    }
+
+    @Test
     void what_runs_when_everything_is_forgotten_is_not_begun_a_second_time() {
         queue.add(row(1, LANE, 0));
         queue.add(row(2, LANE, 0));
@@ -195,6 +211,31 @@ class QueueTest {
         IntStream.range(0, 60).forEach(n -> queue.add(row(n, new UUID(3, n), 0)));
         assertThat(queue.runsLow()).isFalse();
         IntStream.range(0, 11).forEach(n -> next());
+        assertThat(queue.runsLow()).isTrue();
+    }
+
+    @Test
+    void what_was_read_to_its_end_wants_no_other_read_until_a_lane_opens() {
+        queue.readBegins();
+        queue.add(row(1, LANE, 0));
+        assertThat(queue.runsLow()).isFalse();
+        queue.await(OTHER, NOW.plusSeconds(1));
+        assertThat(queue.runsLow()).isFalse();
+        queue.open(OTHER);
+        assertThat(queue.runsLow()).isTrue();
+    }
+
+    @Test
+    void what_a_full_window_or_a_full_lane_left_behind_is_read_when_little_is_left() {
+        queue.readBegins();
+        IntStream.range(0, Queue.WINDOW).forEach(n -> queue.add(row(n, LANE, 0)));
+        assertThat(queue.runsLow()).isFalse();
+        runAll();
+        assertThat(queue.runsLow()).isTrue();
+        queue.readBegins();
+        IntStream.range(0, 60).forEach(n -> queue.add(row(n, LANE, 0)));
+        assertThat(queue.closedLanes()).containsExactly(LANE);
+        runAll();
         assertThat(queue.runsLow()).isTrue();
     }
 
