@@ -15,19 +15,25 @@ import java.util.List;
  */
 final class DatabaseRoles {
     static final int OLDEST_VERSION = 150000;
+    /** Two that change one role at the same moment refuse each other. The number is ours alone in this database. */
+    private static final long ONE_AT_A_TIME = 0x44_69_67_69_46_6c_6f_77L;
+
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private DatabaseRoles() {}
 
-    /** Makes what is missing and returns the address under which the hub works. */
+    /** Makes what is missing and returns the address under which the hub works. Nodes that start at once do so one after another. */
     static DatabaseAddress ensure(DatabaseAddress owner, Secret loginPassword) {
         String login = "hub_login_" + owner.name().replaceAll("[^A-Za-z0-9_]", "_");
         try (Connection connection = open(owner);
                 Statement statement = connection.createStatement()) {
             requireVersion(connection);
+            connection.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(" + ONE_AT_A_TIME + ")");
             for (String step : steps(login, loginPassword, owner.name())) {
                 statement.execute(step);
             }
+            connection.commit();
         } catch (SQLException failure) {
             throw explain(failure, owner, login);
         }

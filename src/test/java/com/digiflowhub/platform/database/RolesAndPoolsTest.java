@@ -14,6 +14,8 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,16 @@ class RolesAndPoolsTest {
         assertThatThrownBy(() -> login.sql("set role hub_search").update())
                 .rootCause()
                 .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void nodes_that_start_at_the_same_moment_do_not_refuse_each_other() {
+        List<CompletableFuture<DatabaseAddress>> starting = IntStream.range(0, 40)
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> DatabaseRoles.ensure(owner, new Secret("a-login-s-password")),
+                        task -> Thread.ofVirtual().start(task)))
+                .toList();
+        assertThat(starting).allSatisfy(one -> assertThat(one.join()).isEqualTo(working));
     }
 
     @Test
