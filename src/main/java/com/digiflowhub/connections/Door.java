@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where everything that providers send comes in, whatever carried it. Says 200 only after what came is committed; 503 when that takes too
@@ -35,15 +36,23 @@ public class Door implements AutoCloseable {
     private final EnvelopeWriter writer;
     private final Unclaimed unclaimed;
     private final SignsOfLife signs;
+    private final JsonMapper json;
     private final HubClock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Door(Providers providers, DoorMemory memory, EnvelopeWriter writer, SignsOfLife signs, HubClock clock) {
+    Door(
+            Providers providers,
+            DoorMemory memory,
+            EnvelopeWriter writer,
+            SignsOfLife signs,
+            JsonMapper json,
+            HubClock clock) {
         this.providers = providers;
         this.known = memory.known();
         this.unclaimed = memory.unclaimed();
         this.writer = writer;
         this.signs = signs;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -52,23 +61,12 @@ public class Door implements AutoCloseable {
         return providers.route(path);
     }
 
-    /** Blocks for two seconds at most. */
+    /** Blocks for two seconds at most. Whatever goes wrong inside, the provider is asked to come again. */
     public Answer knock(Knock knock) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        threads.execute(() -> answer.complete(decideOrFail(knock)));
-        return answer.completeOnTimeout(Answer.AWAY, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
-    }
-
-    /** Whatever goes wrong inside, the provider is asked to come again. */
-    private Answer decideOrFail(Knock knock) {
         try {
-            return decide(knock);
+            return answer(knock)
+                    .completeOnTimeout(Answer.AWAY, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         } catch (RuntimeException failure) {
             LOG.warn(
                     "a webhook for {} could not be kept and was answered 503; the provider will send it again",
@@ -78,8 +76,50 @@ public class Door implements AutoCloseable {
         }
     }
 
-    private Answer decide(Knock knock) {
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    /** What must ask the database does so on a thread of its own, so that nobody waits for it longer than the provider does. */
+    private CompletableFuture<Answer> answer(Knock knock) {
         CrashPoint.pass("in-1");
+        return recalled(knock)
+                .map(this::write)
+                .orElseGet(() -> CompletableFuture.supplyAsync(() -> decide(knock), threads));
+    }
+
+    /** What nearly everything that comes is: each part signed by the connections that we remember to have its account. */
+    private Optional<List<EnvelopeWriter.Letter>> recalled(Knock knock) {
+        Optional<Source> source = providers.source(knock.source());
+        if (source.isEmpty()
+                || knock.connectionPath().isPresent()
+                || !(source.get().open(knock) instanceof Opened.Parcel parcel)) {
+            return Optional.empty();
+        }
+        Visit visit = new Visit(source.get(), knock);
+        List<EnvelopeWriter.Letter> letters = new ArrayList<>();
+        for (Opened.Part part : parcel.parts()) {
+            List<Connection> owners =
+                    known.recall(source.get().key(), part.account()).orElse(List.of());
+            List<Connection> receivers = owners.stream().filter(visit::genuine).toList();
+            if (receivers.isEmpty()) {
+                return Optional.empty();
+            }
+            receivers.forEach(receiver -> letters.add(visit.letter(receiver, part)));
+        }
+        return letters.isEmpty() ? Optional.empty() : Optional.of(letters);
+    }
+
+    private CompletableFuture<Answer> write(List<EnvelopeWriter.Letter> letters) {
+        CrashPoint.pass("in-2");
+        return writer.write(letters).thenApply(done -> {
+            letters.forEach(letter -> signs.webhook(letter.connection()));
+            return Answer.TAKEN;
+        });
+    }
+
+    private Answer decide(Knock knock) {
         Optional<Source> source = providers.source(knock.source());
         if (source.isEmpty()) {
             return Answer.NOT_FOUND;
@@ -126,13 +166,8 @@ public class Door implements AutoCloseable {
             notSigned.forEach(signs::refused);
             return refused(visit.knock);
         }
-        CrashPoint.pass("in-2");
         unclaimed.keep(strangers);
-        if (!letters.isEmpty()) {
-            writer.write(letters).join();
-            letters.forEach(letter -> signs.webhook(letter.connection()));
-        }
-        return Answer.TAKEN;
+        return letters.isEmpty() ? Answer.TAKEN : write(letters).join();
     }
 
     private static Answer refused(Knock knock) {
@@ -194,7 +229,8 @@ public class Door implements AutoCloseable {
         }
 
         EnvelopeWriter.Letter letter(Connection receiver, Opened.Part part) {
-            return new EnvelopeWriter.Letter(clock.nextId(), receiver, source.reader(), headers(), part.body());
+            return new EnvelopeWriter.Letter(
+                    clock.nextId(), receiver, source.reader(), json.writeValueAsString(headers()), part.body());
         }
 
         Unclaimed.Letter stranger(List<Secret> signers, Opened.Part part) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -25,7 +24,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Commits what came in: one thread takes what all waiting requests brought and writes it in one statement. A shared commit that fails is
@@ -41,7 +39,6 @@ class EnvelopeWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnvelopeWriter.class);
 
     private final JdbcClient door;
-    private final JsonMapper json;
     private final Wake wake;
     private final HubClock clock;
     private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(MAX_WAITING_REQUESTS);
@@ -50,17 +47,16 @@ class EnvelopeWriter implements AutoCloseable {
     private final Thread thread;
     private volatile boolean open = true;
 
-    EnvelopeWriter(@Qualifier("doorPool") DataSource doorPool, JsonMapper json, Wake wake, Rush rush, HubClock clock) {
+    EnvelopeWriter(@Qualifier("doorPool") DataSource doorPool, Wake wake, Rush rush, HubClock clock) {
         this.door = JdbcClient.create(doorPool);
-        this.json = json;
         this.wake = wake;
         this.clock = clock;
         rush.watch(waiting::size);
         this.thread = Thread.ofPlatform().name("door-writer").daemon().start(this::work);
     }
 
-    /** One part on its way to one connection. */
-    record Letter(UUID id, Connection connection, String reader, Map<String, String> headers, byte[] body) {}
+    /** One part on its way to one connection; {@code headers} as JSON. */
+    record Letter(UUID id, Connection connection, String reader, String headers, byte[] body) {}
 
     /** Completes after the commit; completes with the failure when there was none. */
     CompletableFuture<Void> write(List<Letter> letters) {
@@ -171,7 +167,7 @@ class EnvelopeWriter implements AutoCloseable {
                         "connections",
                         array("uuid", letters, letter -> letter.connection.id().value()))
                 .param("readers", array("text", letters, Letter::reader))
-                .param("headers", array("text", letters, letter -> json.writeValueAsString(letter.headers)))
+                .param("headers", array("text", letters, Letter::headers))
                 .param("bodies", new SqlArrayValue("bytea", (Object[])
                         letters.stream().map(Letter::body).toArray(byte[][]::new)))
                 .param("earliest", Times.utc(now.minus(clock.differsFromDatabase())))

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -40,7 +41,7 @@ class KnownConnections {
     /** Those that have the account; of several workspaces when it may be shared. */
     List<Connection> with(String provider, String account) {
         return find(
-                "account|" + provider + "|" + account,
+                accountKey(provider, account),
                 () -> door.sql(COLUMNS + """
                   join connections.account a on a.workspace_id = c.workspace_id and a.connection_id = c.id
                  where a.provider = :provider and a.account = :account and c.removed_at is null
@@ -49,6 +50,11 @@ class KnownConnections {
                         .param("account", account)
                         .query(ConnectionRows.Row::read)
                         .list());
+    }
+
+    /** The same without asking anybody: empty when it is not remembered. */
+    Optional<List<Connection>> recall(String provider, String account) {
+        return recall(accountKey(provider, account));
     }
 
     /** The one behind this address; none or one. */
@@ -75,13 +81,23 @@ class KnownConnections {
         kept.set(new ConcurrentHashMap<>());
     }
 
+    private static String accountKey(String provider, String account) {
+        return "account|" + provider + "|" + account;
+    }
+
+    private Optional<List<Connection>> recall(String key) {
+        return Optional.ofNullable(kept.get().get(key))
+                .filter(found -> clock.now().isBefore(found.until))
+                .map(Found::connections);
+    }
+
     private List<Connection> find(String key, Supplier<List<ConnectionRows.Row>> read) {
+        return recall(key).orElseGet(() -> read(key, read));
+    }
+
+    private List<Connection> read(String key, Supplier<List<ConnectionRows.Row>> read) {
         Map<String, Found> before = kept.get();
-        Found found = before.get(key);
         Instant now = clock.now();
-        if (found != null && now.isBefore(found.until)) {
-            return found.connections;
-        }
         List<Connection> connections =
                 read.get().stream().flatMap(row -> rows.open(row).stream()).toList();
         if (connections.isEmpty()) {

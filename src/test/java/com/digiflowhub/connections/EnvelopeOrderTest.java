@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Two nodes with clocks of their own take envelopes of one connection: what was acknowledged first is read first. */
 class EnvelopeOrderTest {
@@ -80,7 +79,6 @@ class EnvelopeOrderTest {
     private EnvelopeWriter node(long millisAhead) {
         return new EnvelopeWriter(
                 hub.part("doorPool", DataSource.class),
-                JsonMapper.shared(),
                 hub.part(Wake.class),
                 new Rush(),
                 HubClock.anchoredAt(Instant.now().plusMillis(millisAhead)));
@@ -91,7 +89,7 @@ class EnvelopeOrderTest {
                 hub.part(HubClock.class).nextId(),
                 agency.openConnection(),
                 "read",
-                Map.of(),
+                "{}",
                 "{}".getBytes(StandardCharsets.UTF_8));
     }
 }

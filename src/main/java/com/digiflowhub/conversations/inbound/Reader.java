@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class Reader implements Task<EnvelopeIds> {
     /** What they bring is written in one commit, which keeps the rows of as many people. */
-    private static final int HANDFUL = 16;
+    private static final int HANDFUL = 64;
 
     private final Envelopes envelopes;
     private final Reading reading;
