@@ -234,7 +234,10 @@ class Engine implements SmartLifecycle {
                     .ifPresent(desk -> desk.queues()
                             .forEach(queue -> queue.wakeable(now).stream()
                                     .filter(lane -> !stillHeld.contains(new Lane(workspace, queue.name(), lane)))
-                                    .forEach(queue::open))));
+                                    .forEach(lane -> {
+                                        queue.openAgain(lane);
+                                        woken.add(workspace);
+                                    }))));
             held.forEach(row -> queue(row).ifPresent(queue -> {
                 if (row.dueAt().isAfter(now)) {
                     queue.await(row.lane(), row.dueAt());
@@ -320,7 +323,7 @@ class Engine implements SmartLifecycle {
     }
 
     private void settle(Queue queue, Row row, Handling.Ended ended) {
-        boolean look = queue.runsLow();
+        boolean look = false;
         switch (ended) {
             case Handling.Ended.Gone gone -> {
                 queue.certain();
@@ -349,7 +352,7 @@ class Engine implements SmartLifecycle {
                 look = true;
             }
         }
-        if (look) {
+        if (look || queue.runsLow()) {
             woken.add(row.workspace());
         }
     }

@@ -135,11 +135,18 @@ final class Queue {
         forget(lane);
     }
 
-    /** The failed item of a waiting lane is through, or gone. */
+    /** The failed item of a waiting lane is through: what it put before those behind it, a read on its way may not show yet. */
     void open(UUID lane) {
-        if (waiting.remove(lane) != null) {
-            rewind();
+        if (waiting.containsKey(lane)) {
+            unsettledMeanwhile.add(lane);
+            openAgain(lane);
         }
+    }
+
+    /** The failed item of a waiting lane is no longer there. */
+    void openAgain(UUID lane) {
+        waiting.remove(lane);
+        rewind();
     }
 
     /** Lanes whose time has come. */

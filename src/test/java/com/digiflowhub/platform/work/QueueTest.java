@@ -102,6 +102,19 @@ class QueueTest {
     }
 
     @Test
+    void what_a_read_shows_of_a_lane_that_opens_meanwhile_is_read_again_in_order() {
+        queue.await(LANE, NOW);
+        queue.readBegins();
+        queue.open(LANE);
+        queue.add(row(2, LANE, 0));
+        assertThat(queue.next(NOW, 0, false)).isEmpty();
+        queue.readBegins();
+        queue.add(row(1, LANE, 0));
+        queue.add(row(2, LANE, 0));
+        assertThat(runAll()).containsExactly(1L, 2L);
+    }
+
+    @Test
     void the_failed_item_comes_before_those_that_were_due_earlier() {
         queue.add(row(2, LANE, 0));
         queue.add(held(1, LANE, 60));
