@@ -4,5 +4,4 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What a channel can do, so that nobody upstream asks which channel it is. */
-public record Capabilities(
-        int maxTextCharacters, Optional<Duration> replyWindow, boolean readReceipts, boolean typingIndicator) {}
+public record Capabilities(int maxTextCharacters, Optional<Duration> replyWindow) {}

@@ -17,6 +17,9 @@ public interface Channel extends Source {
     /** Writes to the provider once. Never throws for what a provider or a line can do: that is a {@link SendResult}. */
     SendResult send(Connection connection, OutgoingMessage message);
 
+    /** Whether people see there that their message was read: the provider can tell them, and the owner wants it. */
+    boolean acknowledges(Connection connection);
+
     /** Tells the person that their message was read and, perhaps, that an answer is being written. Best effort; not a message. */
     void acknowledge(Connection connection, String providerMessageId, boolean typing);
 

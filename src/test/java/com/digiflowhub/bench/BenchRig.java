@@ -32,6 +32,9 @@ final class BenchRig implements AutoCloseable {
     /** {@code java -jar}, as the README says: the machine chooses its compilers and heap itself. */
     private static final List<String> AS_OPERATORS_DO = List.of();
 
+    /** What is not part of a conversation is not measured with it. */
+    private static final Map<String, String> QUIET = Map.of("readReceipts", "false");
+
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
     private final DurablePostgres postgres;
@@ -61,8 +64,8 @@ final class BenchRig implements AutoCloseable {
         this.postgres = DurablePostgres.start(folder.resolve("postgresql"));
         this.sandbox = SandboxProcess.start(folder, workspaces);
         sandbox.silence();
-        this.clients =
-                Agency.open(postgres.address(), account, sandbox.whatsApp(), Optional.of(sandbox.model()), workspaces);
+        this.clients = Agency.open(
+                postgres.address(), account, sandbox.whatsApp(), Optional.of(sandbox.model()), workspaces, QUIET);
         nodes.add(start(folder, main));
     }
 

@@ -50,7 +50,12 @@ final class Rig implements AutoCloseable {
                 "--callback=" + door(URI.create("http://127.0.0.1:" + ports.getFirst())),
                 "--journal=" + journal());
         this.clients = Agency.open(
-                postgres.address(), account, sandbox.whatsApp(), Optional.of(sandbox.model()), order.workspaces());
+                postgres.address(),
+                account,
+                sandbox.whatsApp(),
+                Optional.of(sandbox.model()),
+                order.workspaces(),
+                Map.of());
         this.nodes = IntStream.range(0, order.nodes())
                 .mapToObj(n ->
                         HubProcess.start(nodeFolder(n, order.everyDesk()), ports.get(n), variables(), ProbedNode.class))

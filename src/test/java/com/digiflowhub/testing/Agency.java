@@ -14,6 +14,7 @@ import com.digiflowhub.sandbox.whatsapp.WhatsAppSettings;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +27,14 @@ public final class Agency {
 
     private Agency() {}
 
-    /** The model is left out where no address of one is given: then the assistant speaks from the entries alone. */
+    /** {@code more} are settings of each number besides. The model is left out where no address of one is given: then the assistant speaks from the entries alone. */
     public static List<Client> open(
-            DatabaseAddress database, WhatsAppSettings account, URI whatsApp, Optional<URI> model, int workspaces) {
+            DatabaseAddress database,
+            WhatsAppSettings account,
+            URI whatsApp,
+            Optional<URI> model,
+            int workspaces,
+            Map<String, String> more) {
         List<Client> clients = new ArrayList<>();
         try (RunningHub hub = RunningHub.startOn(database, Map.of("hub.work.running", "false"))) {
             User owner = hub.part(Users.class).register("owner@agency.example", "Nora", Optional.empty());
@@ -36,7 +42,7 @@ public final class Agency {
                 WorkspaceId id = hub.part(Workspaces.class)
                         .create("Client " + n, Locale.FRENCH, ZoneId.of("Europe/Paris"), owner.id());
                 String number = account.number(n).id();
-                Tenancy.run(id, () -> furnish(hub, account, number, whatsApp, model));
+                Tenancy.run(id, () -> furnish(hub, account, number, whatsApp, model, more));
                 clients.add(new Client(id.value(), number));
             }
         }
@@ -44,19 +50,22 @@ public final class Agency {
     }
 
     private static void furnish(
-            RunningHub hub, WhatsAppSettings account, String number, URI whatsApp, Optional<URI> model) {
-        kept(hub.part(Connections.class)
-                .create(
-                        "whatsapp",
-                        "WhatsApp",
-                        Map.of(
-                                "token", account.token(),
-                                "phoneId", number,
-                                "businessId", account.accountId(),
-                                "verifyToken", account.verifyToken(),
-                                "appSecret", account.appSecret(),
-                                "apiUrl", whatsApp.toString(),
-                                "apiVersion", "v25.0")));
+            RunningHub hub,
+            WhatsAppSettings account,
+            String number,
+            URI whatsApp,
+            Optional<URI> model,
+            Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "token", account.token(),
+                "phoneId", number,
+                "businessId", account.accountId(),
+                "verifyToken", account.verifyToken(),
+                "appSecret", account.appSecret(),
+                "apiUrl", whatsApp.toString(),
+                "apiVersion", "v25.0"));
+        settings.putAll(more);
+        kept(hub.part(Connections.class).create("whatsapp", "WhatsApp", settings));
         model.ifPresent(address -> kept(hub.part(Connections.class)
                 .create(
                         "openai",

@@ -72,7 +72,7 @@ public class WhatsApp implements Channel {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(Sender.MAX_TEXT_CHARACTERS, Optional.of(REPLY_WINDOW), true, true);
+        return new Capabilities(Sender.MAX_TEXT_CHARACTERS, Optional.of(REPLY_WINDOW));
     }
 
     /** Meta knows one address for everything; either of ours takes whatever comes. */
@@ -120,6 +120,11 @@ public class WhatsApp implements Channel {
             signs.sent(connection);
         }
         return result;
+    }
+
+    @Override
+    public boolean acknowledges(Connection connection) {
+        return connection.settings(WhatsAppSettings.class).readReceipts();
     }
 
     @Override

@@ -28,7 +28,10 @@ record WhatsAppSettings(
         String apiVersion,
 
         @Field(variable = "WHATSAPP_MESSAGES_PER_SECOND", defaultValue = "80", least = 1, most = 1_000)
-        int messagesPerSecond) {
+        int messagesPerSecond,
+
+        @Field(variable = "WHATSAPP_READ_RECEIPTS", defaultValue = "true")
+        boolean readReceipts) {
 
     List<Secret> appSecrets() {
         return Arrays.stream(appSecret.reveal().split(","))

@@ -54,6 +54,10 @@ class Acknowledge implements Task<Acknowledge.Read> {
     void put(Conversation conversation, boolean typing) {
         conversation
                 .lastInbound()
+                .filter(message -> connections
+                        .find(conversation.connection())
+                        .filter(connection -> channels.of(connection).acknowledges(connection))
+                        .isPresent())
                 .ifPresent(message -> work.put(NewItem.item(
                         "connection:" + conversation.connection(),
                         conversation.id().value(),
@@ -80,7 +84,7 @@ class Acknowledge implements Task<Acknowledge.Read> {
     private Outcome tell(Read read) {
         look(read).ifPresent(receipt -> {
             Channel channel = channels.of(receipt.connection);
-            if (channel.capabilities().readReceipts()) {
+            if (channel.acknowledges(receipt.connection)) {
                 channel.acknowledge(receipt.connection, receipt.providerId, read.typing());
             }
         });

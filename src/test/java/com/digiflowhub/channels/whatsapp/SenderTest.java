@@ -252,7 +252,8 @@ class SenderTest {
                 new Secret(Meta.APP_SECRET),
                 address,
                 "v25.0",
-                80);
+                80,
+                true);
     }
 
     private static String error(int code, boolean isTransient) {

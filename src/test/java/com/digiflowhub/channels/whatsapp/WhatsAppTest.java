@@ -63,7 +63,8 @@ class WhatsAppTest extends ChannelContract {
                         own.appSecret(),
                         URI.create(address),
                         own.apiVersion(),
-                        own.messagesPerSecond()));
+                        own.messagesPerSecond(),
+                        own.readReceipts()));
     }
 
     @Override

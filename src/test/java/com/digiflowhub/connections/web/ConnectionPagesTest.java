@@ -234,7 +234,7 @@ class ConnectionPagesTest {
                 """.formatted(workspace.id(), workspace.connection()));
 
         assertThat(owner.open(one + "/remove").text())
-                .contains("Remove WhatsApp?", "8 settings, 3 of them secrets", "1 delivery that could not be read")
+                .contains("Remove WhatsApp?", "9 settings, 3 of them secrets", "1 delivery that could not be read")
                 .contains("Every conversation, message, contact and lead");
         assertThat(owner.submit(one + "/remove", Map.of()).location()).isEqualTo(LIST);
 
