@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.work;
 
+import com.digiflowhub.platform.database.Wordless;
 import com.digiflowhub.platform.tenancy.NoTransaction;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.sql.Connection;

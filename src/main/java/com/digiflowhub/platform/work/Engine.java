@@ -1,13 +1,11 @@
 package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Wordless;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,11 +48,7 @@ class Engine implements SmartLifecycle {
     private final ExecutorService hands =
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Map<WorkspaceId, Desk> desks = new HashMap<>();
-    private final Deque<Desk> turns = new ArrayDeque<>();
-    private final Set<WorkspaceId> woken = new HashSet<>();
+    private final HeldDesks desks = new HeldDesks();
     /** Desks that others held when we last looked; used by the engine's thread alone. */
     private final Set<WorkspaceId> elsewhere = new HashSet<>();
 
@@ -83,29 +74,14 @@ class Engine implements SmartLifecycle {
         this.clock = clock;
         this.settings = settings;
         this.bell = bell;
-        wake.calls(this::wakeUp);
-    }
-
-    /** Another node put work; what is not ours is somebody else's to hear. */
-    private void called(Collection<WorkspaceId> workspaces) {
-        locked(() -> {
-            workspaces.stream().filter(desks::containsKey).forEach(woken::add);
-            changed.signalAll();
-        });
-    }
-
-    private void wakeUp(WorkspaceId workspace) {
-        locked(() -> {
-            woken.add(workspace);
-            changed.signalAll();
-        });
+        wake.calls(desks::wake);
     }
 
     @Override
     public void start() {
         if (settings.running()) {
             alive = true;
-            bell.hear(this::called);
+            bell.hear(desks::wakeOurs);
             thread = Thread.ofPlatform().name("work-engine").daemon(true).start(this::loop);
         }
     }
@@ -115,7 +91,7 @@ class Engine implements SmartLifecycle {
     public void stop() {
         alive = false;
         Instant deadline = Instant.now().plus(STOP_WITHIN);
-        locked(() -> changed.signalAll());
+        desks.locked(desks::signal);
         while ((thread.isAlive() || runningNow() > 0) && Instant.now().isBefore(deadline)) {
             pause(Duration.ofMillis(5));
         }
@@ -150,7 +126,7 @@ class Engine implements SmartLifecycle {
                     LOG.warn("Work waits for the database and will go on by itself: {}", Wordless.describe(failure));
                 }
                 away = true;
-                forgetEverything();
+                desks.forgetRead();
                 pause(settings.outage());
             }
         }
@@ -163,82 +139,84 @@ class Engine implements SmartLifecycle {
         }
         keepPace();
         dispatch();
-        return nextLook();
+        return desks.nextLook();
     }
 
     private void read(boolean sweep) {
-        Set<WorkspaceId> fresh = takeWoken();
+        Set<WorkspaceId> fresh = desks.takeWoken();
         if (sweep) {
             elsewhere.clear();
         }
-        Set<WorkspaceId> others = strangers(fresh);
+        Set<WorkspaceId> others = desks.strangers(fresh);
         if (sweep || !elsewhere.containsAll(others)) {
             holdDesks();
-            others = strangers(fresh);
+            others = desks.strangers(fresh);
         }
         elsewhere.addAll(others);
         bell.ring(others);
         Instant now = clock.now();
-        Set<WorkspaceId> look = sweep ? known() : dueForALook(fresh, now);
+        Set<WorkspaceId> look = sweep ? desks.known() : desks.dueForALook(fresh, now);
         if (!look.isEmpty()) {
             long began = System.nanoTime();
             readDue(look, now, sweep);
             long ended = System.nanoTime();
-            boolean more = under(() -> desks.values().stream().anyMatch(Desk::hasMore));
-            restsUntil =
-                    more ? ended : ended + Math.min(LONGEST_REST_NANOS, RESTS_AS_LONG_AS_IT_READ * (ended - began));
+            restsUntil = desks.haveMore()
+                    ? ended
+                    : ended + Math.min(LONGEST_REST_NANOS, RESTS_AS_LONG_AS_IT_READ * (ended - began));
         }
     }
 
     private void readDue(Set<WorkspaceId> look, Instant now, boolean sweep) {
-        locked(() -> look.forEach(
-                workspace -> desk(workspace).ifPresent(desk -> desk.queues().forEach(Queue::readBegins))));
+        desks.locked(() -> look.forEach(workspace ->
+                desks.find(workspace).ifPresent(desk -> desk.queues().forEach(Queue::readBegins))));
         List<DeskRows.FirstDue> queues = rows.queues(look, now);
         List<DeskRows.Cursor> cursors = new ArrayList<>();
-        locked(() -> queues.stream()
+        desks.locked(() -> queues.stream()
                 .filter(first -> !first.dueAt().isAfter(now))
                 .forEach(first -> cursor(first, sweep).ifPresent(cursors::add)));
         readHeld(look, now);
         List<Row> due = cursors.isEmpty() ? List.of() : rows.due(cursors, now, Queue.WINDOW);
-        locked(() -> {
-            due.forEach(row -> queue(row).ifPresent(queue -> queue.add(row)));
-            look.forEach(workspace ->
-                    desk(workspace).ifPresent(desk -> desk.lookAt(desk.hasMore() ? now : next(queues, desk), now)));
+        desks.locked(() -> {
+            due.forEach(row -> desks.queue(row).ifPresent(queue -> queue.add(row)));
+            look.forEach(workspace -> desks.find(workspace)
+                    .ifPresent(desk -> desk.lookAt(desk.hasMore() ? now : next(queues, desk), now)));
         });
         if (sweep) {
             outlived(queues, now).forEach(desk -> {
                 node.forgetCrashes(desk.workspace());
-                locked(desk::forgetCrashes);
+                desks.locked(desk::forgetCrashes);
             });
         }
     }
 
     private Optional<DeskRows.Cursor> cursor(DeskRows.FirstDue first, boolean sweep) {
-        return desk(first.workspace()).map(desk -> desk.queue(first.queue())).flatMap(queue -> {
-            if (sweep) {
-                queue.rewind();
-            }
-            return queue.hasRoom()
-                    ? Optional.of(new DeskRows.Cursor(
-                            first.workspace(), first.queue(), trail(queue.cursorDue()), queue.closedLanes()))
-                    : Optional.empty();
-        });
+        return desks.find(first.workspace())
+                .map(desk -> desk.queue(first.queue()))
+                .flatMap(queue -> {
+                    if (sweep) {
+                        queue.rewind();
+                    }
+                    return queue.hasRoom()
+                            ? Optional.of(new DeskRows.Cursor(
+                                    first.workspace(), first.queue(), trail(queue.cursorDue()), queue.closedLanes()))
+                            : Optional.empty();
+                });
     }
 
     /** Lanes that wait for a failed item: its time has come, or it is gone and the lane opens. */
     private void readHeld(Set<WorkspaceId> look, Instant now) {
         List<Row> held = rows.held(look);
-        locked(() -> {
+        desks.locked(() -> {
             Set<Lane> stillHeld = held.stream().map(Lane::of).collect(Collectors.toSet());
-            look.forEach(workspace -> desk(workspace)
+            look.forEach(workspace -> desks.find(workspace)
                     .ifPresent(desk -> desk.queues()
                             .forEach(queue -> queue.wakeable(now).stream()
                                     .filter(lane -> !stillHeld.contains(new Lane(workspace, queue.name(), lane)))
                                     .forEach(lane -> {
                                         queue.openAgain(lane);
-                                        woken.add(workspace);
+                                        desks.wake(workspace);
                                     }))));
-            held.forEach(row -> queue(row).ifPresent(queue -> {
+            held.forEach(row -> desks.queue(row).ifPresent(queue -> {
                 if (row.dueAt().isAfter(now)) {
                     queue.await(row.lane(), row.dueAt());
                 } else {
@@ -264,7 +242,7 @@ class Engine implements SmartLifecycle {
     }
 
     private List<Desk> outlived(List<DeskRows.FirstDue> left, Instant now) {
-        return under(() -> desks.values().stream()
+        return desks.under(() -> desks.all().stream()
                 .filter(desk -> desk.outlivedItsCrashes(left, now))
                 .toList());
     }
@@ -272,21 +250,20 @@ class Engine implements SmartLifecycle {
     /** Asks for the moments at which what waits may begin; a queue that has no rate says so for a while. */
     private void keepPace() {
         Instant now = clock.now();
-        Map<PaceRows.Asked, Queue> asking = under(() -> Paces.asking(desks.values(), now));
+        Map<PaceRows.Asked, Queue> asking = desks.under(() -> Paces.asking(desks.all(), now));
         if (!asking.isEmpty()) {
             Runnable given = paces.give(asking);
-            locked(given);
+            desks.locked(given);
         }
     }
 
     /** Each desk in its turn, an item or a handful at a time, so that none is kept waiting by another's flood. */
     private void dispatch() {
-        locked(() -> {
+        desks.locked(() -> {
             somethingEnded = false;
             int idle = 0;
-            while (alive && running < settings.atOnce() && idle < turns.size()) {
-                Desk desk = turns.removeFirst();
-                turns.addLast(desk);
+            while (alive && running < settings.atOnce() && idle < desks.all().size()) {
+                Desk desk = desks.next();
                 Optional<Desk.Turn> turn = desk.next(clock.now(), System.nanoTime(), handling::handful);
                 turn.ifPresent(next -> run(next.queue(), next.handful(), desk.cautious()));
                 idle = turn.isPresent() ? 0 : idle + 1;
@@ -313,12 +290,12 @@ class Engine implements SmartLifecycle {
 
     /** Of what has no end, nothing is known: it is read again. */
     private void finish(Queue queue, List<Row> handful, Map<Row, Handling.Ended> ended) {
-        locked(() -> {
+        desks.locked(() -> {
             running--;
             queue.ended(handful);
             handful.forEach(row -> settle(queue, row, ended.getOrDefault(row, new Handling.Ended.ReadAgain())));
             somethingEnded = true;
-            changed.signalAll();
+            desks.signal();
         });
     }
 
@@ -353,102 +330,32 @@ class Engine implements SmartLifecycle {
             }
         }
         if (look || queue.runsLow()) {
-            woken.add(row.workspace());
+            desks.wake(row.workspace());
         }
     }
 
     private void holdDesks() {
-        locked(() -> desks.values().forEach(desk -> desk.leaving(false)));
-        Map<WorkspaceId, Integer> mine = node.desks(this::drained);
-        Map<WorkspaceId, List<Pause>> pauses = rows.pauses(mine.keySet(), clock.now());
-        locked(() -> {
-            desks.keySet().retainAll(mine.keySet());
-            turns.removeIf(desk -> !desks.containsValue(desk));
-            mine.forEach((workspace, crashes) -> desks.computeIfAbsent(workspace, key -> {
-                Desk desk = new Desk(key, crashes, clock.now());
-                turns.addLast(desk);
-                return desk;
-            }));
-            desks.forEach((workspace, desk) -> desk.pause(pauses.getOrDefault(workspace, List.of())));
-        });
-    }
-
-    /** Nothing more is begun at a desk that is to go; it goes when nothing runs there any more. */
-    private boolean drained(WorkspaceId workspace) {
-        return under(() -> {
-            desk(workspace).ifPresent(desk -> desk.leaving(true));
-            return desk(workspace).map(Desk::idle).orElse(true);
-        });
-    }
-
-    private Optional<Desk> desk(WorkspaceId workspace) {
-        return Optional.ofNullable(desks.get(workspace));
-    }
-
-    private Optional<Queue> queue(Row row) {
-        return desk(row.workspace()).map(desk -> desk.queue(row.queue()));
-    }
-
-    private void forgetEverything() {
-        locked(() -> desks.values().forEach(desk -> desk.queues().forEach(Queue::forgetRead)));
-    }
-
-    private Set<WorkspaceId> takeWoken() {
-        return under(() -> {
-            Set<WorkspaceId> taken = new HashSet<>(woken);
-            woken.clear();
-            return taken;
-        });
-    }
-
-    private Set<WorkspaceId> strangers(Set<WorkspaceId> fresh) {
-        Set<WorkspaceId> strangers = new HashSet<>(fresh);
-        strangers.removeAll(known());
-        return strangers;
-    }
-
-    private Set<WorkspaceId> known() {
-        return under(() -> new HashSet<>(desks.keySet()));
-    }
-
-    private Set<WorkspaceId> dueForALook(Set<WorkspaceId> fresh, Instant now) {
-        return under(() -> desks.values().stream()
-                .filter(desk ->
-                        fresh.contains(desk.workspace()) || !desk.lookAt().isAfter(now))
-                .map(Desk::workspace)
-                .collect(Collectors.toSet()));
-    }
-
-    private Instant nextLook() {
-        return under(() -> desks.values().stream()
-                .map(Desk::lookAt)
-                .min(Instant::compareTo)
-                .orElse(Instant.MAX));
+        desks.allStay();
+        Map<WorkspaceId, Integer> mine = node.desks(desks::drained);
+        desks.hold(mine, rows.pauses(mine.keySet(), clock.now()), clock.now());
     }
 
     private int runningNow() {
-        return under(() -> running);
+        return desks.under(() -> running);
     }
 
     private void sleepUntil(Instant wakeAt, long nextSweep) {
-        lock.lock();
         try {
-            long left = nanosLeft(wakeAt, nextSweep);
-            while (alive && !somethingEnded && left > 0) {
-                changed.awaitNanos(left);
-                left = nanosLeft(wakeAt, nextSweep);
-            }
+            desks.sleep(() -> !alive || somethingEnded, () -> nanosLeft(wakeAt, nextSweep));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             alive = false;
-        } finally {
-            lock.unlock();
         }
     }
 
     private long nanosLeft(Instant wakeAt, long nextSweep) {
         Duration untilSweep = Duration.ofNanos(nextSweep - System.nanoTime());
-        Duration untilLook = woken.isEmpty() ? Duration.between(clock.now(), wakeAt) : Duration.ZERO;
+        Duration untilLook = desks.somebodyRang() ? Duration.ZERO : Duration.between(clock.now(), wakeAt);
         Duration rest = Duration.ofNanos(restsUntil - System.nanoTime());
         Duration untilLookAfterRest = untilLook.compareTo(rest) > 0 ? untilLook : rest;
         return Math.min(
@@ -460,25 +367,7 @@ class Engine implements SmartLifecycle {
     private long nanosUntilMoment() {
         return running >= settings.atOnce()
                 ? Long.MAX_VALUE
-                : Paces.nanosUntilNext(desks.values(), clock.now()).orElse(Long.MAX_VALUE);
-    }
-
-    private void locked(Runnable change) {
-        lock.lock();
-        try {
-            change.run();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private <R> R under(Supplier<R> look) {
-        lock.lock();
-        try {
-            return look.get();
-        } finally {
-            lock.unlock();
-        }
+                : Paces.nanosUntilNext(desks.all(), clock.now()).orElse(Long.MAX_VALUE);
     }
 
     private static Instant trail(Instant cursor) {

@@ -3,6 +3,7 @@ package com.digiflowhub.platform.work;
 import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Outages;
+import com.digiflowhub.platform.database.Wordless;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,17 +1,17 @@
-package com.digiflowhub.platform.work;
+package com.digiflowhub.platform.database;
 
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** What failed and where, without the messages: those may quote what a person wrote. */
-final class Wordless {
+public final class Wordless {
     private static final int DEEPEST = 8;
     private static final String OURS = "com.digiflowhub.";
 
     private Wordless() {}
 
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         StringBuilder text = new StringBuilder();
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
