@@ -242,6 +242,11 @@ class ConnectionRows {
         return connection;
     }
 
+    /** All that was deciphered; what is still wanted is deciphered anew. */
+    void forgetDeciphered() {
+        deciphered.clear();
+    }
+
     private Optional<Connection> decipher(Row row) {
         return providers.find(row.provider()).map(provider -> {
             Map<String, String> texts = new HashMap<>(json.readValue(row.settings(), TEXTS));

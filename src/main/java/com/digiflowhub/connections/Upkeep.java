@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the door needs done now and then: days of envelopes made and let go, signs of life written, and what was left unclaimed handed over
- * when a claim right after a connection's commit was lost. Each is safe to do on several nodes at once.
+ * when a claim right after a connection's commit was lost; secrets no longer held open that nobody may want any more. Each is safe to do on several nodes at once.
  */
 @Component
 class Upkeep implements SmartLifecycle {
@@ -26,6 +26,9 @@ class Upkeep implements SmartLifecycle {
     /** More often than days come, so that none is left over. */
     private static final Duration A_DAY_LEAVES = Duration.ofHours(6);
 
+    /** Of a connection that was removed on another node, this one is told nothing. */
+    private static final Duration SECRETS_ARE_KEPT = Duration.ofHours(1);
+
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
@@ -33,17 +36,25 @@ class Upkeep implements SmartLifecycle {
     private final SignsOfLife signs;
     private final Unclaimed unclaimed;
     private final KnownConnections known;
+    private final ConnectionRows rows;
     private final HubClock clock;
     private Instant nextClaims = Instant.MIN;
     private Instant nextMaking = Instant.MIN;
     private Instant nextLeaving = Instant.MIN;
+    private Instant nextForgetting = Instant.MIN;
     private final Rounds rounds = new Rounds("connections-upkeep", ROUND, this::round);
 
-    Upkeep(@Qualifier("engine") JdbcClient engine, SignsOfLife signs, DoorMemory memory, HubClock clock) {
+    Upkeep(
+            @Qualifier("engine") JdbcClient engine,
+            SignsOfLife signs,
+            DoorMemory memory,
+            ConnectionRows rows,
+            HubClock clock) {
         this.engine = engine;
         this.signs = signs;
         this.unclaimed = memory.unclaimed();
         this.known = memory.known();
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -71,6 +82,10 @@ class Upkeep implements SmartLifecycle {
         }
         if (!now.isBefore(nextLeaving)) {
             nextLeaving = now.plus(dayLeft() ? A_DAY_LEAVES : AGAIN);
+        }
+        if (!now.isBefore(nextForgetting)) {
+            rows.forgetDeciphered();
+            nextForgetting = now.plus(SECRETS_ARE_KEPT);
         }
         if (!now.isBefore(nextClaims)) {
             attempt("what is unclaimed", this::claim);
