@@ -4,6 +4,7 @@ import static com.digiflowhub.platform.work.EngineStory.await;
 import static com.digiflowhub.platform.work.EngineStory.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Several nodes on one database share the desks, take over from one another, and find out what kills them. */
 class NodesTest {
@@ -179,6 +181,26 @@ class NodesTest {
             story.put(workspace, note(UUID.randomUUID(), "x"));
         }
         await(() -> story.told() == 4 && story.left() == 0);
+    }
+
+    @Test
+    void work_that_is_put_on_another_node_is_heard_of_before_anybody_looks() {
+        String seldom = "hub.work.sweep=10m";
+        ConfigurableApplicationContext holder = start("one", seldom);
+        WorkspaceId workspace = story.newWorkspace();
+        story.put(workspace, note(UUID.randomUUID(), "here"));
+        await(() -> story.told() == 1);
+        ConfigurableApplicationContext other = start("two", seldom);
+        for (int n = 2; n < 5; n++) {
+            Tenancy.run(
+                    workspace,
+                    () -> other.getBean(TransactionTemplate.class)
+                            .executeWithoutResult(status ->
+                                    other.getBean(Work.class).put(List.of(note(UUID.randomUUID(), "there")))));
+            int told = n;
+            await(() -> story.told() == told);
+        }
+        assertThat(story.desks()).isEqualTo(Map.of(story.nodeId(holder), 1));
     }
 
     @Test
