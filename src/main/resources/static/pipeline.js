@@ -91,6 +91,8 @@
     if (!card || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(".mover")) return;
     const all = columns();
     const here = all.indexOf(columnOf(card));
+    // Who goes on after a move is not called back to the card when the move has settled.
+    if (!event.shiftKey && event.key.startsWith("Arrow")) focusAfter = "";
     if (event.key in sideways) {
       event.preventDefault();
       const next = all[here + sideways[event.key]];
