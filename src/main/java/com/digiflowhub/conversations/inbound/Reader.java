@@ -66,7 +66,7 @@ class Reader implements Task<EnvelopeIds> {
     private Outcome read(Item<EnvelopeIds> item) {
         List<UUID> ids = item.payload().envelopes();
         if (item.attempts() > 0 && ids.size() > 1) {
-            return new Outcome.Done(
+            return new Outcome.Replaced(
                     () -> work.put(ids.stream().map(id -> alone(item, id)).toList()));
         }
         if (item.attempts() >= Reading.ATTEMPTS_BEFORE_SET_ASIDE) {

@@ -92,7 +92,7 @@ class Handling {
 
         record QueuePaused(Instant until) implements Ended {}
 
-        /** Somebody was faster, or its decision no longer holds: it is read again. */
+        /** Somebody was faster, its decision no longer holds, or others took its place: its lane is read again. */
         record ReadAgain() implements Ended {}
     }
 
@@ -241,6 +241,7 @@ class Handling {
     private Ended end(Row row, int counted, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> write(() -> ends.done(row), done.effect(), new Ended.Gone());
+            case Outcome.Replaced replaced -> write(() -> ends.done(row), replaced.effect(), new Ended.ReadAgain());
             case Outcome.Doubtful doubtful ->
                 write(
                         () -> doubtful.at()

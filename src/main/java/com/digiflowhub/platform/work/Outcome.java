@@ -11,6 +11,9 @@ public sealed interface Outcome {
     /** The item is through. */
     record Done(Effect effect) implements Outcome {}
 
+    /** The item is through, and what its effect put into its own lane runs before all that lies behind it there. */
+    record Replaced(Effect effect) implements Outcome {}
+
     /** Whether it came about nobody knows: the item is through or comes back then, and its queue goes on one item at a time until one is done. */
     record Doubtful(Optional<Instant> at, Effect effect) implements Outcome {}
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,25 @@ class OutcomesTest {
         await(() -> story.told() == 1);
         assertThat(story.story(lane)).containsExactly("passes");
         assertThat(story.one("select held::text from work.item")).isEqualTo("false");
+    }
+
+    @Test
+    void what_takes_an_item_s_place_runs_before_what_lay_behind_it() {
+        Instant earlier = time.instant().minusMillis(1);
+        story.handler = item -> item.payload().text().equals("both")
+                ? new Outcome.Replaced(() -> story.work()
+                        .put(Stream.of("one", "other")
+                                .map(text -> NewItem.item(
+                                        item.queue(), item.lane(), "note", new EngineStory.Note(text), earlier))
+                                .toList()))
+                : story.remember(item);
+        for (int n = 1; n < 20; n++) {
+            lane = UUID.randomUUID();
+            put("both", "behind", "last");
+            int told = 4 * n;
+            await(() -> story.told() == told);
+            assertThat(story.story(lane)).containsExactly("one", "other", "behind", "last");
+        }
     }
 
     @Test
