@@ -84,24 +84,26 @@ public class Door implements AutoCloseable {
     /** What must ask the database does so on a thread of its own, so that nobody waits for it longer than the provider does. */
     private CompletableFuture<Answer> answer(Knock knock) {
         CrashPoint.pass("in-1");
-        return recalled(knock)
+        Optional<Source> source = providers.source(knock.source());
+        if (source.isEmpty()) {
+            return CompletableFuture.completedFuture(Answer.NOT_FOUND);
+        }
+        Visit visit = new Visit(source.get(), knock);
+        Opened opened = source.get().open(knock);
+        return recalled(visit, opened)
                 .map(this::write)
-                .orElseGet(() -> CompletableFuture.supplyAsync(() -> decide(knock), threads));
+                .orElseGet(() -> CompletableFuture.supplyAsync(() -> decide(visit, opened), threads));
     }
 
     /** What nearly everything that comes is: each part signed by the connections that we remember to have its account. */
-    private Optional<List<EnvelopeWriter.Letter>> recalled(Knock knock) {
-        Optional<Source> source = providers.source(knock.source());
-        if (source.isEmpty()
-                || knock.connectionPath().isPresent()
-                || !(source.get().open(knock) instanceof Opened.Parcel parcel)) {
+    private Optional<List<EnvelopeWriter.Letter>> recalled(Visit visit, Opened opened) {
+        if (visit.knock.connectionPath().isPresent() || !(opened instanceof Opened.Parcel parcel)) {
             return Optional.empty();
         }
-        Visit visit = new Visit(source.get(), knock);
         List<EnvelopeWriter.Letter> letters = new ArrayList<>();
         for (Opened.Part part : parcel.parts()) {
             List<Connection> owners =
-                    known.recall(source.get().key(), part.account()).orElse(List.of());
+                    known.recall(visit.source.key(), part.account()).orElse(List.of());
             List<Connection> receivers = owners.stream().filter(visit::genuine).toList();
             if (receivers.isEmpty()) {
                 return Optional.empty();
@@ -119,17 +121,14 @@ public class Door implements AutoCloseable {
         });
     }
 
-    private Answer decide(Knock knock) {
-        Optional<Source> source = providers.source(knock.source());
-        if (source.isEmpty()) {
-            return Answer.NOT_FOUND;
-        }
-        Visit visit = new Visit(source.get(), knock);
-        return switch (source.get().open(knock)) {
+    private Answer decide(Visit visit, Opened opened) {
+        return switch (opened) {
             case Opened.Verification question -> verify(visit, question);
             case Opened.Parcel parcel -> take(visit, parcel.parts());
             case Opened.Unreadable ignored ->
-                knock.method().equals("GET") ? refused(knock) : take(visit, List.of(new Opened.Part("", knock.body())));
+                visit.knock.method().equals("GET")
+                        ? refused(visit.knock)
+                        : take(visit, List.of(new Opened.Part("", visit.knock.body())));
         };
     }
 
