@@ -61,12 +61,17 @@ public class Door implements AutoCloseable {
         return providers.route(path);
     }
 
-    /** Blocks for two seconds at most. Whatever goes wrong inside, the provider is asked to come again. */
+    /**
+     * Blocks for two seconds at most. Whatever goes wrong inside, the provider is asked to come again; also when it was kept, but so late,
+     * after a standstill of the whole process, that what came after it may have been read.
+     */
     public Answer knock(Knock knock) {
+        long since = System.nanoTime();
         try {
-            return answer(knock)
+            Answer answer = answer(knock)
                     .completeOnTimeout(Answer.AWAY, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
+            return System.nanoTime() - since > PATIENCE.toNanos() ? Answer.AWAY : answer;
         } catch (RuntimeException failure) {
             LOG.warn(
                     "a webhook for {} could not be kept and was answered 503; the provider will send it again",

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.channels.whatsapp.Meta;
 import com.digiflowhub.platform.database.DatabaseAddress;
+import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
+import com.digiflowhub.platform.work.Rush;
+import com.digiflowhub.platform.work.Wake;
 import com.digiflowhub.testing.ConnectedHub;
+import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,8 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class DoorTest {
     private final DatabaseAddress database = TestPostgres.newMigratedDatabase();
@@ -87,6 +93,33 @@ class DoorTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
             lock.rollback();
         }
+    }
+
+    @Test
+    void what_was_kept_after_a_standstill_is_answered_503_since_what_came_later_may_have_been_read()
+            throws InterruptedException {
+        assertThat(knock("before")).isEqualTo(200);
+        try (EnvelopeWriter standingStill =
+                new EnvelopeWriter(
+                        (DataSource) hub.part("doorPool"), hub.part(Wake.class), new Rush(), hub.part(HubClock.class)) {
+                    @Override
+                    CompletableFuture<Void> write(List<Letter> letters) {
+                        Patience.pause(Door.PATIENCE.plusMillis(50));
+                        return super.write(letters);
+                    }
+                }) {
+            Door late = new Door(
+                    hub.part(Providers.class),
+                    hub.part(DoorMemory.class),
+                    standingStill,
+                    hub.part(SignsOfLife.class),
+                    JsonMapper.shared(),
+                    hub.part(HubClock.class));
+            byte[] body = Meta.text("100", "during", "Bonjour");
+            assertThat(knock(late, body, Meta.sign(Meta.APP_SECRET, body))).isEqualTo(503);
+            late.close();
+        }
+        assertThat(kept()).anyMatch(message -> message.contains("during"));
     }
 
     @Test
@@ -186,6 +219,10 @@ class DoorTest {
     }
 
     private int knock(byte[] body, String signature) {
+        return knock(door, body, signature);
+    }
+
+    private static int knock(Door door, byte[] body, String signature) {
         return door.knock(new Knock(
                         "POST",
                         "whatsapp/messages",

@@ -96,7 +96,7 @@ class Arrivals {
         Instant moment = moment(arrived.at());
         Stops.Heard heard = stops.hear(contact, connection.provider(), arrived.content(), again);
         Conversation conversation = conversations.open(connection.id(), connection.provider(), contact, arrived.from());
-        Instant at = afterLast(moment, endOfSecond(arrived.at()), conversation.lastInboundAt());
+        Instant at = afterLast(moment, arrived.at(), conversation.lastInboundAt());
         String content = contents.store(arrived.content());
         MessageId message = messages.add(new MessageRows.New(
                         conversation.id(),
@@ -137,21 +137,21 @@ class Arrivals {
         return one.isBefore(other) ? one : other;
     }
 
-    /** What is told no earlier than the last one stands after it, though this node's clock may be behind another's. */
+    /** What is told no earlier than in the second of the last one stands after it, whatever this node's clock says, or its numbers. */
     private static Instant afterLast(Instant moment, Instant told, Optional<Instant> last) {
-        return last.filter(before -> moment.isBefore(before) && !told.isBefore(before))
+        return last.filter(
+                        before -> !moment.isAfter(before) && told.plusSeconds(1).isAfter(before))
                 .map(before -> before.plus(1, ChronoUnit.MICROS))
                 .orElse(moment);
     }
 
-    /** Providers tell whole seconds: the end of that second, but never later than now, keeps both late and quick messages in order. */
+    /**
+     * Providers tell whole seconds: nearly the end of that second, but never later than now, keeps both late and quick messages in order.
+     * What is left of the second is for those that follow.
+     */
     private Instant moment(Instant told) {
         Instant now = surroundings.clock().now();
-        Instant endOfSecond = endOfSecond(told);
-        return endOfSecond.isBefore(now) ? endOfSecond : now;
-    }
-
-    private static Instant endOfSecond(Instant told) {
-        return told.plusNanos(999_999_000);
+        Instant nearlyItsEnd = told.plusMillis(900);
+        return nearlyItsEnd.isBefore(now) ? nearlyItsEnd : now;
     }
 }

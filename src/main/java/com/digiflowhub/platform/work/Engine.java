@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,7 +28,6 @@ import org.springframework.stereotype.Component;
 class Engine implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
-    private static final Duration CURSOR_TRAIL = Duration.ofSeconds(1);
     /** Between two reads that left nothing behind: what wakes us in quick succession is read together. */
     private static final int RESTS_AS_LONG_AS_IT_READ = 3;
 
@@ -173,10 +170,13 @@ class Engine implements SmartLifecycle {
         List<DeskRows.Cursor> cursors = new ArrayList<>();
         desks.locked(() -> queues.stream()
                 .filter(first -> !first.dueAt().isAfter(now))
-                .forEach(first -> cursor(first, sweep).ifPresent(cursors::add)));
-        readHeld(look, now);
+                .forEach(first -> cursor(first, now, sweep).ifPresent(cursors::add)));
         List<Row> due = cursors.isEmpty() ? List.of() : rows.due(cursors, now, Queue.WINDOW);
+        // After what is due: should one of it fail at a node that we took the desk from, what lay behind it is seen to
+        // wait.
+        List<Row> held = rows.held(look);
         desks.locked(() -> {
+            await(look, held, now);
             due.forEach(row -> desks.queue(row).ifPresent(queue -> queue.add(row)));
             look.forEach(workspace -> desks.find(workspace)
                     .ifPresent(desk -> desk.lookAt(desk.hasMore() ? now : next(queues, desk), now)));
@@ -189,48 +189,34 @@ class Engine implements SmartLifecycle {
         }
     }
 
-    private Optional<DeskRows.Cursor> cursor(DeskRows.FirstDue first, boolean sweep) {
+    private Optional<DeskRows.Cursor> cursor(DeskRows.FirstDue first, Instant now, boolean sweep) {
         return desks.find(first.workspace())
                 .map(desk -> desk.queue(first.queue()))
                 .flatMap(queue -> {
                     if (sweep) {
                         queue.rewind();
                     }
-                    return queue.hasRoom()
-                            ? Optional.of(new DeskRows.Cursor(
-                                    first.workspace(), first.queue(), trail(queue.cursorDue()), queue.closedLanes()))
-                            : Optional.empty();
+                    if (!queue.hasRoom()) {
+                        return Optional.empty();
+                    }
+                    Instant from = queue.readsFrom(now);
+                    return Optional.of(
+                            new DeskRows.Cursor(first.workspace(), first.queue(), from, queue.closedLanes()));
                 });
     }
 
-    /** Lanes that wait for a failed item: its time has come, or it is gone and the lane opens. */
-    private void readHeld(Set<WorkspaceId> look, Instant now) {
-        List<Row> held = rows.held(look);
-        desks.locked(() -> {
-            Set<Lane> stillHeld = held.stream().map(Lane::of).collect(Collectors.toSet());
-            look.forEach(workspace -> desks.find(workspace)
-                    .ifPresent(desk -> desk.queues()
-                            .forEach(queue -> queue.wakeable(now).stream()
-                                    .filter(lane -> !stillHeld.contains(new Lane(workspace, queue.name(), lane)))
-                                    .forEach(lane -> {
-                                        queue.openAgain(lane);
-                                        desks.wake(workspace);
-                                    }))));
-            held.forEach(row -> desks.queue(row).ifPresent(queue -> {
-                if (row.dueAt().isAfter(now)) {
-                    queue.await(row.lane(), row.dueAt());
-                } else {
-                    queue.add(row);
-                }
-            }));
-        });
-    }
-
-    /** A lane lives inside its queue: the same conversation may wait in one and go on in another. */
-    private record Lane(WorkspaceId workspace, String queue, UUID id) {
-        static Lane of(Row row) {
-            return new Lane(row.workspace(), row.queue(), row.lane());
-        }
+    /** Lanes that wait for a failed item: its time has come, or it is gone and the lane opens. Guarded. */
+    private void await(Set<WorkspaceId> look, List<Row> held, Instant now) {
+        Map<Queue, List<Row>> byQueue = new HashMap<>();
+        held.forEach(row -> desks.queue(row)
+                .ifPresent(queue ->
+                        byQueue.computeIfAbsent(queue, key -> new ArrayList<>()).add(row)));
+        look.forEach(workspace -> desks.find(workspace)
+                .ifPresent(desk -> desk.queues().forEach(queue -> {
+                    if (queue.await(byQueue.getOrDefault(queue, List.of()), now)) {
+                        desks.wake(workspace);
+                    }
+                })));
     }
 
     private static Instant next(List<DeskRows.FirstDue> queues, Desk desk) {
@@ -368,10 +354,6 @@ class Engine implements SmartLifecycle {
         return running >= settings.atOnce()
                 ? Long.MAX_VALUE
                 : Paces.nanosUntilNext(desks.all(), clock.now()).orElse(Long.MAX_VALUE);
-    }
-
-    private static Instant trail(Instant cursor) {
-        return cursor.equals(Instant.EPOCH) ? cursor : cursor.minus(CURSOR_TRAIL);
     }
 
     private static void pause(Duration length) {

@@ -1,7 +1,9 @@
 package com.digiflowhub.platform.work;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +25,9 @@ import java.util.UUID;
 final class Queue {
     static final int WINDOW = 200;
     private static final int FULL_LANE = 50;
+    /** The door says 503 to what takes longer than two seconds; the clocks of nodes differ a little. */
+    private static final Duration COMMITTED_WITHIN = Duration.ofMillis(2_500);
+
     private static final int MOST_KNOWN = WINDOW * 5;
     private static final int FEW = 50;
     private static final int CONCURRENCY = 16;
@@ -47,7 +52,15 @@ final class Queue {
     private final Set<Long> endedMeanwhile = new HashSet<>();
 
     private final Set<UUID> unsettledMeanwhile = new HashSet<>();
-    private Instant cursorDue = Instant.EPOCH;
+    /** Lanes of which so much is known that no more is read, each with the place from which on it was not. */
+    private final Map<UUID, Instant> full = new HashMap<>();
+
+    /** All that is due before is known or gone; it moves with what is read. */
+    private Instant cursor = Instant.EPOCH;
+    /** Whoever put what is due before has committed it, or never will. */
+    private Instant settledUntil = Instant.EPOCH;
+
+    private boolean rewound;
     private Instant pausedUntil = Instant.EPOCH;
     private boolean inDoubt;
     private int running;
@@ -70,13 +83,10 @@ final class Queue {
         return pace;
     }
 
-    Instant cursorDue() {
-        return cursorDue;
-    }
-
-    /** From the start again, for what came in behind the cursor. */
+    /** From the start again, for what came in behind the cursor; a read that is on its way does not move it on. */
     void rewind() {
-        cursorDue = Instant.EPOCH;
+        cursor = Instant.EPOCH;
+        rewound = true;
         leftBehind = true;
     }
 
@@ -89,16 +99,44 @@ final class Queue {
         leftBehind = !hasRoom();
     }
 
+    /**
+     * From where the next read has to begin so that nothing is passed over: not what was being committed during the last one, nor what a
+     * lane that was full left in the table.
+     */
+    Instant readsFrom(Instant now) {
+        Instant from = earlier(cursor, settledUntil);
+        for (Iterator<Map.Entry<UUID, Instant>> closed = full.entrySet().iterator(); closed.hasNext(); ) {
+            Map.Entry<UUID, Instant> lane = closed.next();
+            if (!isFull(lane.getKey())) {
+                from = earlier(from, lane.getValue());
+                closed.remove();
+            }
+        }
+        for (UUID lane : lanes.keySet()) {
+            if (isFull(lane)) {
+                full.putIfAbsent(lane, from);
+                leftBehind = true;
+            }
+        }
+        cursor = from;
+        rewound = false;
+        settledUntil = now.minus(COMMITTED_WITHIN);
+        return from;
+    }
+
     /** Lanes from which nothing more is to be read now. */
     Set<UUID> closedLanes() {
         Set<UUID> closed = new HashSet<>(waiting.keySet());
-        lanes.forEach((lane, rows) -> {
-            if (rows.size() >= FULL_LANE) {
-                closed.add(lane);
-                leftBehind = true;
-            }
-        });
+        closed.addAll(full.keySet());
         return closed;
+    }
+
+    private boolean isFull(UUID lane) {
+        return lanes.getOrDefault(lane, NOTHING).size() >= FULL_LANE;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** The read stopped at its window's end, and brought something that was not known before. */
@@ -115,12 +153,17 @@ final class Queue {
         return leftBehind && known.size() - runningRows < FEW;
     }
 
+    /** A row of all that is due from the cursor on. */
     void add(Row row) {
         read++;
         leftBehind |= read >= WINDOW;
-        if (row.dueAt().isAfter(cursorDue)) {
-            cursorDue = row.dueAt();
+        if (!rewound && row.dueAt().isAfter(cursor)) {
+            cursor = row.dueAt();
         }
+        take(row);
+    }
+
+    private void take(Row row) {
         boolean old = endedMeanwhile.contains(row.id()) || unsettledMeanwhile.contains(row.lane());
         boolean behindFailed = !row.held() && waiting.containsKey(row.lane());
         if (!old && !behindFailed && known.add(row.id())) {
@@ -135,6 +178,21 @@ final class Queue {
         forget(lane);
     }
 
+    /** All that failed and is still there: what is due runs, for the others their lanes wait. True when a lane opened, of which it is gone. */
+    boolean await(Collection<Row> failed, Instant now) {
+        Set<UUID> gone = wakeable(now);
+        failed.forEach(row -> gone.remove(row.lane()));
+        gone.forEach(this::openAgain);
+        for (Row row : failed) {
+            if (row.dueAt().isAfter(now)) {
+                await(row.lane(), row.dueAt());
+            } else {
+                take(row);
+            }
+        }
+        return !gone.isEmpty();
+    }
+
     /** The failed item of a waiting lane is through: what it put before those behind it, a read on its way may not show yet. */
     void open(UUID lane) {
         if (waiting.containsKey(lane)) {
@@ -143,14 +201,13 @@ final class Queue {
         }
     }
 
-    /** The failed item of a waiting lane is no longer there. */
-    void openAgain(UUID lane) {
+    private void openAgain(UUID lane) {
         waiting.remove(lane);
         rewind();
     }
 
     /** Lanes whose time has come. */
-    Set<UUID> wakeable(Instant now) {
+    private Set<UUID> wakeable(Instant now) {
         Set<UUID> due = new HashSet<>();
         waiting.forEach((lane, until) -> {
             if (!until.isAfter(now) && !busy.containsKey(lane) && !lanes.containsKey(lane)) {
@@ -291,6 +348,7 @@ final class Queue {
     /** All that was read; what runs stays known, so that it is not begun a second time. */
     void forgetRead() {
         lanes.clear();
+        full.clear();
         waiting.clear();
         known.clear();
         busy.values().forEach(known::addAll);
@@ -302,6 +360,7 @@ final class Queue {
     }
 
     private void forget(UUID lane) {
+        full.remove(lane);
         NavigableSet<Row> dropped = lanes.remove(lane);
         if (dropped != null) {
             dropped.forEach(row -> known.remove(row.id()));

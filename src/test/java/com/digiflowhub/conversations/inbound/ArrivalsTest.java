@@ -18,6 +18,7 @@ import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,6 +68,20 @@ class ArrivalsTest {
                         Parcel.newId(),
                         hub.now().plusSeconds(2),
                         "\"type\":\"text\",\"text\":{\"body\":\"on the other\"}")
+                .arrive();
+        assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactly("on one node", "on the other");
+    }
+
+    @Test
+    void what_is_written_in_one_second_stands_in_order_whatever_the_numbers_of_another_node() {
+        Instant then = Instant.now().minusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
+        agency.parcel()
+                .message(CLAIRE, Parcel.newId(), then, text("on one node"))
+                .arrive();
+        hub.change("update conversations.message set id = 'ffffffff-ffff-7fff-8fff-ffffffffffff' where workspace_id = '"
+                + agency.id() + "'");
+        agency.parcel()
+                .message(CLAIRE, Parcel.newId(), then, text("on the other"))
                 .arrive();
         assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactly("on one node", "on the other");
     }

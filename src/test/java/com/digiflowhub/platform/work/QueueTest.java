@@ -122,13 +122,13 @@ class QueueTest {
     }
 
     @Test
-    void a_waiting_lane_says_when_it_wants_to_be_looked_at() {
+    void a_waiting_lane_says_when_it_wants_to_be_looked_at_and_opens_when_what_it_waits_for_is_gone() {
         queue.await(LANE, NOW.plusSeconds(5));
         queue.await(OTHER, NOW.plusSeconds(3));
         assertThat(queue.nextChange(NOW)).contains(NOW.plusSeconds(3));
-        assertThat(queue.wakeable(NOW)).isEmpty();
-        assertThat(queue.wakeable(NOW.plusSeconds(4))).containsExactly(OTHER);
-        queue.open(OTHER);
+        assertThat(queue.await(List.of(), NOW)).as("a lane opened").isFalse();
+        assertThat(queue.await(List.of(held(1, LANE, 5)), NOW.plusSeconds(4))).isTrue();
+        assertThat(queue.closedLanes()).containsExactly(LANE);
         assertThat(queue.nextChange(NOW)).contains(NOW.plusSeconds(5));
     }
 
@@ -149,11 +149,44 @@ class QueueTest {
     }
 
     @Test
-    void a_full_lane_is_closed_to_reading_and_opens_when_it_has_drained() {
-        IntStream.range(0, 50).forEach(n -> queue.add(row(n, LANE, 0)));
+    void a_full_lane_is_closed_to_reading_and_what_it_left_is_read_from_there_when_it_has_drained() {
+        IntStream.range(0, 50).forEach(n -> queue.add(row(n, LANE, n)));
+        Instant from = queue.readsFrom(NOW.plusSeconds(90));
         assertThat(queue.closedLanes()).containsExactly(LANE);
+        queue.add(row(99, OTHER, 80));
         assertThat(next()).isEqualTo(0);
+        assertThat(queue.readsFrom(NOW.plusSeconds(91))).isEqualTo(from);
         assertThat(queue.closedLanes()).isEmpty();
+    }
+
+    @Test
+    void a_read_begins_where_the_last_one_ended_but_for_what_was_being_committed_then() {
+        assertThat(queue.readsFrom(NOW.plusSeconds(60))).isBefore(NOW);
+        queue.add(row(1, LANE, 20));
+        assertThat(queue.readsFrom(NOW.plusSeconds(60))).isEqualTo(NOW.plusSeconds(20));
+        queue.add(row(2, LANE, 60));
+        assertThat(queue.readsFrom(NOW.plusSeconds(61)))
+                .isBefore(NOW.plusSeconds(58))
+                .isAfter(NOW.plusSeconds(57));
+    }
+
+    @Test
+    void what_is_to_be_read_again_is_not_passed_over_by_the_read_that_is_on_its_way() {
+        queue.add(row(1, LANE, 0));
+        assertThat(queue.readsFrom(NOW.plusSeconds(60))).isBefore(NOW);
+        queue.rewind();
+        queue.add(row(2, LANE, 50));
+        assertThat(queue.readsFrom(NOW.plusSeconds(61))).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void a_failed_item_that_comes_back_hides_nothing_that_was_due_before() {
+        assertThat(queue.readsFrom(NOW.plusSeconds(60))).isBefore(NOW);
+        queue.add(row(1, LANE, 10));
+        assertThat(queue.await(List.of(held(2, OTHER, 50)), NOW.plusSeconds(60)))
+                .isFalse();
+        assertThat(queue.readsFrom(NOW.plusSeconds(60))).isEqualTo(NOW.plusSeconds(10));
+        assertThat(runAll()).containsExactly(1L, 2L);
     }
 
     @Test
@@ -247,6 +280,7 @@ class QueueTest {
         assertThat(queue.runsLow()).isTrue();
         queue.readBegins();
         IntStream.range(0, 60).forEach(n -> queue.add(row(n, LANE, 0)));
+        assertThat(queue.readsFrom(NOW)).isNotNull();
         assertThat(queue.closedLanes()).containsExactly(LANE);
         runAll();
         assertThat(queue.runsLow()).isTrue();
