@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * between: in each lane everything ends in the order in which it was put. Steps are drawn by a seed.
  */
 class QueueOrderTest {
-    private static final int STORIES = 150;
+    private static final int STORIES = 50;
     private static final int STEPS = 1_500;
     private static final int LANES = 4;
     private static final Duration LATEST_COMMIT = Duration.ofMillis(1_900);
