@@ -172,8 +172,7 @@ class Engine implements SmartLifecycle {
                 .filter(first -> !first.dueAt().isAfter(now))
                 .forEach(first -> cursor(first, now, sweep).ifPresent(cursors::add)));
         List<Row> due = cursors.isEmpty() ? List.of() : rows.due(cursors, now, Queue.WINDOW);
-        // After what is due: should one of it fail at a node that we took the desk from, what lay behind it is seen to
-        // wait.
+        // After what is due, so that the lane of what fails meanwhile at another node is seen to wait.
         List<Row> held = rows.held(look);
         desks.locked(() -> {
             await(look, held, now);
