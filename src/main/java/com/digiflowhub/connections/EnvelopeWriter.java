@@ -4,7 +4,7 @@ import com.digiflowhub.platform.crash.CrashPoint;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Outages;
 import com.digiflowhub.platform.database.Times;
-import com.digiflowhub.platform.work.Rush;
+import com.digiflowhub.platform.work.Precedence;
 import com.digiflowhub.platform.work.Wake;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +47,11 @@ class EnvelopeWriter implements AutoCloseable {
     private final Thread thread;
     private volatile boolean open = true;
 
-    EnvelopeWriter(@Qualifier("doorPool") DataSource doorPool, Wake wake, Rush rush, HubClock clock) {
+    EnvelopeWriter(@Qualifier("doorPool") DataSource doorPool, Wake wake, Precedence precedence, HubClock clock) {
         this.door = JdbcClient.create(doorPool);
         this.wake = wake;
         this.clock = clock;
-        rush.watch(waiting::size);
+        precedence.watch(waiting::size);
         this.thread = Thread.ofPlatform().name("door-writer").daemon().start(this::work);
     }
 

@@ -161,7 +161,7 @@ final class AnsweringHub implements AutoCloseable {
             basePackages = "com.digiflowhub.platform.work",
             useDefaultFilters = false,
             includeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Work|WorkRows|Desks|Rush)"))
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Work|WorkRows|Desks|Precedence)"))
     static class Rooms {
         @Bean
         SettableTime time() {

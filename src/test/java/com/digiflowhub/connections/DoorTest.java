@@ -6,7 +6,7 @@ import com.digiflowhub.channels.whatsapp.Meta;
 import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
-import com.digiflowhub.platform.work.Rush;
+import com.digiflowhub.platform.work.Precedence;
 import com.digiflowhub.platform.work.Wake;
 import com.digiflowhub.testing.ConnectedHub;
 import com.digiflowhub.testing.Patience;
@@ -101,7 +101,10 @@ class DoorTest {
         assertThat(knock("before")).isEqualTo(200);
         try (EnvelopeWriter standingStill =
                 new EnvelopeWriter(
-                        (DataSource) hub.part("doorPool"), hub.part(Wake.class), new Rush(), hub.part(HubClock.class)) {
+                        (DataSource) hub.part("doorPool"),
+                        hub.part(Wake.class),
+                        new Precedence(),
+                        hub.part(HubClock.class)) {
                     @Override
                     CompletableFuture<Void> write(List<Letter> letters) {
                         Patience.pause(Door.PATIENCE.plusMillis(50));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.conversations.Message;
 import com.digiflowhub.platform.database.HubClock;
-import com.digiflowhub.platform.work.Rush;
+import com.digiflowhub.platform.work.Precedence;
 import com.digiflowhub.platform.work.Wake;
 import com.digiflowhub.testing.Cast;
 import com.digiflowhub.testing.ConnectedWorkspace;
@@ -84,7 +84,7 @@ class EnvelopeOrderTest {
         return new EnvelopeWriter(
                 hub.part("doorPool", DataSource.class),
                 hub.part(Wake.class),
-                new Rush(),
+                new Precedence(),
                 HubClock.anchoredAt(Instant.now().plusMillis(millisAhead)));
     }
 

@@ -139,7 +139,8 @@ public final class ConnectedHub implements AutoCloseable {
     @ComponentScan(
             basePackages = "com.digiflowhub.platform.work",
             useDefaultFilters = false,
-            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Work|WorkRows|Rush)"))
+            includeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Work|WorkRows|Precedence)"))
     static class Rooms {
         @Bean
         @Primary

@@ -5,6 +5,7 @@ import com.digiflowhub.platform.web.Problem;
 import com.digiflowhub.platform.web.ProblemAnswers;
 import com.digiflowhub.platform.web.PublicAddresses;
 import com.digiflowhub.platform.web.RateLimits;
+import com.digiflowhub.platform.work.Precedence;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -114,6 +115,14 @@ class SecurityConfiguration {
     FilterRegistrationBean<TenancyFilter> tenancyFilter() {
         FilterRegistrationBean<TenancyFilter> registration = new FilterRegistrationBean<>(new TenancyFilter());
         registration.setOrder(AFTER_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BulkheadFilter> bulkheadFilter(Precedence precedence) {
+        FilterRegistrationBean<BulkheadFilter> registration =
+                new FilterRegistrationBean<>(new BulkheadFilter(precedence, BulkheadFilter.halfTheMachine()));
+        registration.setOrder(AFTER_SECURITY + 1);
         return registration;
     }
 

@@ -49,7 +49,7 @@ class Handling {
     private final JsonMapper json;
     private final HubClock clock;
     private final WorkSettings settings;
-    private final Rush rush;
+    private final Precedence precedence;
     private final Semaphore permits;
     private final Semaphore permitsInARush = new Semaphore(1);
     /** How often an item was begun for nothing because the database went away before it could end: that counts no attempt. */
@@ -62,14 +62,14 @@ class Handling {
             JsonMapper json,
             HubClock clock,
             WorkSettings settings,
-            Rush rush) {
+            Precedence precedence) {
         this.tasks = tasks;
         this.ends = ends;
         this.transaction = transaction;
         this.json = json;
         this.clock = clock;
         this.settings = settings;
-        this.rush = rush;
+        this.precedence = precedence;
         this.permits = new Semaphore(settings.permits());
     }
 
@@ -103,6 +103,15 @@ class Handling {
 
     /** Of each that ended is told how; those of a lane that waits for one of them are left as they were. */
     void handle(List<Row> handful, boolean cautiously, BiConsumer<Row, Ended> ended) {
+        precedence.begins();
+        try {
+            handleAll(handful, cautiously, ended);
+        } finally {
+            precedence.ends();
+        }
+    }
+
+    private void handleAll(List<Row> handful, boolean cautiously, BiConsumer<Row, Ended> ended) {
         CrashPoint.pass("wk-1");
         if (handful.size() > 1 && together(handful)) {
             handful.forEach(row -> ended.accept(row, new Ended.Gone()));
@@ -305,7 +314,7 @@ class Handling {
 
     /** So many at once that pages always find a connection. */
     private <R> R writing(Supplier<R> work) {
-        Semaphore gate = rush.on() ? permitsInARush : permits;
+        Semaphore gate = precedence.rush() ? permitsInARush : permits;
         gate.acquireUninterruptibly();
         try {
             return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));

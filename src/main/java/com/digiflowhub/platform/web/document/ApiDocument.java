@@ -33,6 +33,7 @@ class ApiDocument {
             its repetition gets the first answer again, marked `Idempotent-Replayed: true`. What was refused is not kept.
 
             **Limits.** `RateLimit` tells how many requests are left and `Retry-After` how many seconds to wait after a 429.
+            Of one workspace's calls only a few are answered at once while leads are being answered; the others wait, two seconds at most.
 
             **Refusals** are `application/problem+json` (RFC 9457) with a stable `type`, a sentence that says what to do, and the `field` at fault.
 

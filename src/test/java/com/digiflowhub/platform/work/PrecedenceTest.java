@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,13 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Work beside those who stand in line at a door. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RushTest {
+class PrecedenceTest {
     private final EngineStory story = new EngineStory();
+    private final Precedence precedence;
     private final WorkspaceId workspace;
     private final AtomicInteger standing = new AtomicInteger();
 
-    RushTest(@TempDir Path folder) {
-        story.startNode(folder.resolve("one")).getBean(Rush.class).watch(standing::get);
+    PrecedenceTest(@TempDir Path folder) {
+        precedence = story.startNode(folder.resolve("one")).getBean(Precedence.class);
+        precedence.watch(standing::get);
         workspace = story.newWorkspace();
     }
 
@@ -63,6 +66,21 @@ class RushTest {
         await(() -> story.left() == 0);
         assertThat(both.getCount()).isZero();
         assertThat(story.story().values()).allSatisfy(told -> assertThat(told).doesNotContain("false"));
+    }
+
+    @Test
+    void work_goes_on_from_its_beginning_to_its_end() {
+        standing.set(0);
+        assertThat(precedence.atWork()).isFalse();
+        AtomicBoolean atWork = new AtomicBoolean();
+        story.handler = item -> {
+            atWork.set(precedence.atWork());
+            return new Outcome.Done(Effect.none());
+        };
+        put(1);
+        await(() -> story.left() == 0);
+        assertThat(atWork).isTrue();
+        await(() -> !precedence.atWork());
     }
 
     private static boolean meet(CountDownLatch both) {

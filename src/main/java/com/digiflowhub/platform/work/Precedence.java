@@ -1,0 +1,42 @@
+package com.digiflowhub.platform.work;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who stands back for whom. Work does while many stand in line to be answered at once: it writes one item after the other, so that they find
+ * the machine free; what waits a little longer is kept, what is not acknowledged must be sent again. What programs ask in plenty does while
+ * there is work: behind it waits a lead.
+ */
+@Component
+public class Precedence {
+    private static final int MANY = 4;
+
+    private final List<IntSupplier> lines = new CopyOnWriteArrayList<>();
+    private final AtomicInteger working = new AtomicInteger();
+
+    /** {@code standing} tells at any time how many wait there. */
+    public void watch(IntSupplier standing) {
+        lines.add(standing);
+    }
+
+    boolean rush() {
+        return lines.stream().anyMatch(line -> line.getAsInt() >= MANY);
+    }
+
+    void begins() {
+        working.incrementAndGet();
+    }
+
+    void ends() {
+        working.decrementAndGet();
+    }
+
+    /** Whether this node does any work. */
+    public boolean atWork() {
+        return working.get() > 0;
+    }
+}
