@@ -2,7 +2,6 @@ package com.digiflowhub.platform.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.digiflowhub.platform.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,7 +118,7 @@ class QueueOrderTest {
             int many = random.nextInt(20) == 0 ? 120 : 1;
             for (int n = 0; n < many; n++) {
                 now = now.plusNanos(1_000);
-                Row row = row(++lastId, lane, now, false);
+                Row row = QueueTest.row(++lastId, lane, now, false);
                 putAt.put(row.id(), now);
                 promised.computeIfAbsent(lane, key -> new ArrayList<>()).add(row.id());
                 if (many == 1 && random.nextInt(4) == 0) {
@@ -178,7 +177,7 @@ class QueueOrderTest {
                 } else if (luck == 1) {
                     waiting.add(row.lane());
                     Instant later = now.plusMillis(random.nextInt(3_000));
-                    table.put(row.id(), row(row.id(), row.lane(), later, true));
+                    table.put(row.id(), QueueTest.row(row.id(), row.lane(), later, true));
                     told.add(() -> queue.await(row.lane(), later));
                 } else if (luck == 2 && putAt.containsKey(row.id())) {
                     waiting.add(row.lane());
@@ -208,7 +207,7 @@ class QueueOrderTest {
             Instant put = Objects.requireNonNull(putAt.get(row.id()));
             assertThat(lane.removeFirst()).isEqualTo(row.id());
             for (int part = 2; part > 0; part--) {
-                Row alone = row(++lastId, row.lane(), put, false);
+                Row alone = QueueTest.row(++lastId, row.lane(), put, false);
                 table.put(alone.id(), alone);
                 lane.add(2 - part, alone.id());
             }
@@ -220,20 +219,6 @@ class QueueOrderTest {
                 queue.ended(ready.handful);
                 ready.told.forEach(Runnable::run);
             }
-        }
-
-        private static Row row(long id, UUID lane, Instant due, boolean held) {
-            return new Row(
-                    new WorkspaceId(new UUID(0, 0)),
-                    "connection:a",
-                    due,
-                    id,
-                    lane,
-                    "note",
-                    "{}",
-                    0,
-                    held,
-                    Optional.empty());
         }
     }
 }

@@ -424,10 +424,14 @@ class QueueTest {
     }
 
     private static Row row(long id, UUID lane, int dueInSeconds, boolean held) {
+        return row(id, lane, NOW.plusSeconds(dueInSeconds), held);
+    }
+
+    static Row row(long id, UUID lane, Instant due, boolean held) {
         return new Row(
                 new WorkspaceId(new UUID(0, 0)),
                 "connection:a",
-                NOW.plusSeconds(dueInSeconds),
+                due,
                 id,
                 lane,
                 "note",
