@@ -19,7 +19,7 @@ class IsolationFigures {
     private static final double RATE = Sizes.rate("rate", 2);
 
     private static final int SECONDS = Sizes.of("seconds", 120);
-    private static final int WARM = Sizes.of("warm", 1_000);
+    private static final int WARM = Sizes.of("warm", 4_000);
     private static final int ENTRIES = Sizes.of("entries", 20_000);
     private static final int CONNECTIONS = 16;
     /** The four begin before the others and end after them. */

@@ -20,6 +20,9 @@ final class Misbehaving {
     private static final int TIMES_FLOOD = 100;
     private static final int TIMES_HUNG = 20;
     private static final int CONNECTIONS = 8;
+    /** One of so many is deleted before, as a warm-up. */
+    private static final int WARMED = 5;
+
     private static final Duration HANGS = Duration.ofMinutes(10);
 
     private final BenchRig rig;
@@ -44,7 +47,8 @@ final class Misbehaving {
         this.flood = new Leads(rig, 21, List.of(rig.clients().get(0)));
         this.hung = new Leads(rig, 22, List.of(hanging));
         this.amongPoison = new Leads(rig, 23, List.of(poisoned));
-        this.deletions = new Deletions(rig, rig.clients().get(3), entries);
+        this.deletions = new Deletions(rig, rig.clients().get(3), entries + entries / WARMED);
+        this.deletions.warm(entries / WARMED);
     }
 
     /** Returns when all four have begun, and the provider has let the first call hang. */

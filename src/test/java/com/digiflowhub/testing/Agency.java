@@ -4,6 +4,7 @@ import com.digiflowhub.assistant.QaEntries;
 import com.digiflowhub.assistant.QaEntry;
 import com.digiflowhub.connections.Connections;
 import com.digiflowhub.connections.Saved;
+import com.digiflowhub.credits.Credits;
 import com.digiflowhub.identity.User;
 import com.digiflowhub.identity.Users;
 import com.digiflowhub.identity.Workspaces;
@@ -19,10 +20,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Many companies with one number each, all at one simulated account, and something for the assistant to say. */
+/**
+ * Many companies with one number each, all at one simulated account, and something for the assistant to say. The first has the credits that
+ * everybody begins with, and may use them up; the others have plenty.
+ */
 public final class Agency {
     public static final String QUESTION = "C'est combien la formation ?";
+    /** In tenths: as many as no run uses up. */
+    private static final long PLENTY = 10_000_000;
+
     private static final String ANSWER = "La formation coûte 1490 euros.";
 
     private Agency() {}
@@ -43,6 +51,9 @@ public final class Agency {
                         .create("Client " + n, Locale.FRENCH, ZoneId.of("Europe/Paris"), owner.id());
                 String number = account.number(n).id();
                 Tenancy.run(id, () -> furnish(hub, account, number, whatsApp, model, more));
+                if (n > 0) {
+                    Tenancy.run(id, () -> grantPlenty(hub, owner));
+                }
                 clients.add(new Client(id.value(), number));
             }
         }
@@ -74,6 +85,10 @@ public final class Agency {
         hub.part(QaEntries.class)
                 .add(List.of(new QaEntry.Draft(
                         QUESTION, ANSWER, "prix", List.of(), true, Optional.empty(), Optional.empty())));
+    }
+
+    private static void grantPlenty(RunningHub hub, User owner) {
+        UUID ignored = hub.part(Credits.class).grant(PLENTY, "so that it lasts", owner.id());
     }
 
     private static void kept(Saved saved) {

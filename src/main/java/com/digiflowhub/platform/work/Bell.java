@@ -63,7 +63,8 @@ class Bell {
                 .toList();
         for (int from = 0; from < ids.size(); from += WORKSPACES_A_CALL) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + WORKSPACES_A_CALL));
-            sql.sql("select pg_notify(:channel, :ids)")
+            // A call takes a transaction number; nobody need wait until the disk has it.
+            sql.sql("select set_config('synchronous_commit', 'off', true), pg_notify(:channel, :ids)")
                     .param("channel", CHANNEL)
                     .param("ids", String.join(",", some))
                     .query((row, n) -> "")
