@@ -45,13 +45,14 @@ class EnvelopeWriter implements AutoCloseable {
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
     private final Thread thread;
+    private volatile int beingWritten;
     private volatile boolean open = true;
 
     EnvelopeWriter(@Qualifier("doorPool") DataSource doorPool, Wake wake, Precedence precedence, HubClock clock) {
         this.door = JdbcClient.create(doorPool);
         this.wake = wake;
         this.clock = clock;
-        precedence.watch(waiting::size);
+        precedence.watch(() -> waiting.size() + beingWritten);
         this.thread = Thread.ofPlatform().name("door-writer").daemon().start(this::work);
     }
 
@@ -81,9 +82,11 @@ class EnvelopeWriter implements AutoCloseable {
     private void work() {
         while (open || !waiting.isEmpty()) {
             List<Request> batch = next();
+            beingWritten = batch.size();
             if (!batch.isEmpty()) {
                 commit(batch);
             }
+            beingWritten = 0;
         }
     }
 

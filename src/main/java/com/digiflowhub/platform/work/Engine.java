@@ -32,6 +32,8 @@ class Engine implements SmartLifecycle {
     private static final int RESTS_AS_LONG_AS_IT_READ = 3;
 
     private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** Between two beginnings while others stand in line to be answered at once: a handful is many envelopes, but few answers. */
+    static final long BETWEEN_IN_A_RUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final DeskRows rows;
     private final Paces paces;
@@ -50,6 +52,7 @@ class Engine implements SmartLifecycle {
     private final Set<WorkspaceId> elsewhere = new HashSet<>();
 
     private long restsUntil = System.nanoTime();
+    private long lastBegun = System.nanoTime() - BETWEEN_IN_A_RUSH_NANOS;
     private boolean somethingEnded;
     private int running;
     private volatile boolean alive;
@@ -247,7 +250,7 @@ class Engine implements SmartLifecycle {
         desks.locked(() -> {
             somethingEnded = false;
             int idle = 0;
-            while (alive && running < settings.atOnce() && idle < desks.all().size()) {
+            while (alive && nanosUntilBeginning() <= 0 && idle < desks.all().size()) {
                 Desk desk = desks.next();
                 Optional<Desk.Turn> turn = desk.next(clock.now(), System.nanoTime(), handling::handful);
                 turn.ifPresent(next -> run(next.queue(), next.handful(), desk.cautious()));
@@ -258,6 +261,7 @@ class Engine implements SmartLifecycle {
 
     private void run(Queue queue, List<Row> handful, boolean cautious) {
         running++;
+        lastBegun = System.nanoTime();
         hands.execute(() -> {
             Thread.currentThread().setName("work-" + handful.getFirst().kind());
             Map<Row, Handling.Ended> ended = new HashMap<>();
@@ -348,11 +352,19 @@ class Engine implements SmartLifecycle {
                 (untilLookAfterRest.compareTo(untilSweep) < 0 ? untilLookAfterRest : untilSweep).toNanos());
     }
 
-    /** While this node is full, what ends wakes it. */
+    /** While this node is full, what ends wakes it. In a rush nothing tells that it is over: what could begin is looked at again. */
     private long nanosUntilMoment() {
-        return running >= settings.atOnce()
-                ? Long.MAX_VALUE
+        long beginning = nanosUntilBeginning();
+        return beginning > 0
+                ? beginning
                 : Paces.nanosUntilNext(desks.all(), clock.now()).orElse(Long.MAX_VALUE);
+    }
+
+    private long nanosUntilBeginning() {
+        if (running >= settings.atOnce()) {
+            return Long.MAX_VALUE;
+        }
+        return handling.rush() ? lastBegun + BETWEEN_IN_A_RUSH_NANOS - System.nanoTime() : 0;
     }
 
     private static void pause(Duration length) {

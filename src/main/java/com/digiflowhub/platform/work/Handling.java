@@ -96,6 +96,11 @@ class Handling {
         record ReadAgain() implements Ended {}
     }
 
+    /** Whether others stand in line to be answered at once. */
+    boolean rush() {
+        return precedence.rush();
+    }
+
     /** How many of its kind are handled at once. */
     int handful(Row row) {
         return tasks.find(row.kind()).map(Task::handful).orElse(1);

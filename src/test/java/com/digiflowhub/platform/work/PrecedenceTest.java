@@ -8,7 +8,9 @@ import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.testing.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,8 +57,22 @@ class PrecedenceTest {
     }
 
     @Test
+    void while_many_stand_in_line_there_is_a_rest_between_two_beginnings() {
+        standing.set(4);
+        List<Long> begun = new CopyOnWriteArrayList<>();
+        story.handler = item -> {
+            begun.add(System.nanoTime());
+            return new Outcome.Done(Effect.none());
+        };
+        put(51);
+        await(() -> story.left() == 0);
+        assertThat(begun.getLast() - begun.getFirst()).isGreaterThan(25 * Engine.BETWEEN_IN_A_RUSH_NANOS);
+    }
+
+    @Test
     void when_few_do_they_write_beside_each_other() {
         standing.set(3);
+        await(() -> !precedence.rush());
         CountDownLatch both = new CountDownLatch(2);
         story.handler = item -> new Outcome.Done(() -> {
             both.countDown();
