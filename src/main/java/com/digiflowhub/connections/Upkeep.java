@@ -15,8 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the door needs done now and then: days of envelopes made and let go, signs of life written, and what was left unclaimed handed over
- * when a claim right after a connection's commit was lost; secrets no longer held open that nobody may want any more. Each is safe to do on several nodes at once.
+ * What the door needs done now and then: days of envelopes made and let go, signs of life written, what was left unclaimed handed over when
+ * a claim right after a connection's commit was lost, and secrets no longer held open that nobody may want any more. Each is safe to do on
+ * several nodes at once.
  */
 @Component
 class Upkeep implements SmartLifecycle {

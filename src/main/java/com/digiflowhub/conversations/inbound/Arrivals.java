@@ -18,6 +18,7 @@ import com.digiflowhub.conversations.log.MessageRows;
 import com.digiflowhub.conversations.log.Reactions;
 import com.digiflowhub.conversations.turn.Turns;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.work.Superseded;
 import com.digiflowhub.vocabulary.ContactId;
 import java.time.Instant;
@@ -116,7 +117,7 @@ class Arrivals {
                 .orElseThrow(() -> new Superseded("the same message was recorded at the same moment"));
         Optional<Instant> windowUntil = channel.capabilities()
                 .replyWindow()
-                .map(window -> earlier(arrived.at(), at)
+                .map(window -> Times.earlier(arrived.at(), at)
                         .plus(window)
                         .minus(surroundings.settings().windowMargin()));
         conversations.wrote(
@@ -133,10 +134,6 @@ class Arrivals {
         turns.announce(contact, conversation.id(), message);
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
     /** What is told no earlier than in the second of the last one stands after it, whatever this node's clock says, or its numbers. */
     private static Instant afterLast(Instant moment, Instant told, Optional<Instant> last) {
         return last.filter(
@@ -150,8 +147,6 @@ class Arrivals {
      * What is left of the second is for those that follow.
      */
     private Instant moment(Instant told) {
-        Instant now = surroundings.clock().now();
-        Instant nearlyItsEnd = told.plusMillis(900);
-        return nearlyItsEnd.isBefore(now) ? nearlyItsEnd : now;
+        return Times.earlier(told.plusMillis(900), surroundings.clock().now());
     }
 }

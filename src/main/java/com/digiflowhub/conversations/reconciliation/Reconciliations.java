@@ -4,6 +4,7 @@ import com.digiflowhub.connections.Envelopes;
 import com.digiflowhub.connections.Envelopes.Kept;
 import com.digiflowhub.identity.Workspaces;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.database.UuidV7;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.platform.work.NewItem;
@@ -61,7 +62,7 @@ public class Reconciliations {
         work.hold(key);
         rows.ask(day, !end.isAfter(now));
         put(Stretch.whole(
-                day.toEpochDay(), before(day.atStartOfDay(zone).toInstant()), before(end.isAfter(now) ? now : end)));
+                day.toEpochDay(), before(day.atStartOfDay(zone).toInstant()), before(Times.earlier(end, now))));
         live.changed(TOPIC, day);
         return true;
     }

@@ -7,6 +7,7 @@ import com.digiflowhub.conversations.MessageArrived;
 import com.digiflowhub.conversations.MessageId;
 import com.digiflowhub.conversations.log.ConversationRows;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.live.Live;
 import com.digiflowhub.platform.work.NewItem;
 import com.digiflowhub.platform.work.Work;
@@ -56,7 +57,7 @@ public class Turns {
                 conversation.value(),
                 Turn.KIND,
                 new Turn.Due(conversation.value()),
-                quiet.isBefore(cap) ? quiet : cap));
+                Times.earlier(quiet, cap)));
     }
 
     public void announce(ContactId contact, ConversationId conversation, MessageId message) {

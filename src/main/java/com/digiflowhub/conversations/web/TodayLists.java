@@ -11,6 +11,7 @@ import com.digiflowhub.conversations.web.TodayView.Waiter;
 import com.digiflowhub.conversations.web.TodayView.Waiting;
 import com.digiflowhub.conversations.web.TodayView.Whom;
 import com.digiflowhub.platform.database.HubClock;
+import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.vocabulary.ContactId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -123,7 +124,7 @@ class TodayLists {
         Instant morning = today.atTime(MORNING).atZone(zone).toInstant();
         if (here.toLocalTime().isBefore(LocalTime.NOON)) {
             Instant evening = today.minusDays(1).atTime(EVENING).atZone(zone).toInstant();
-            return new Span("night", evening, morning.isBefore(now) ? morning : now);
+            return new Span("night", evening, Times.earlier(morning, now));
         }
         return new Span("day", morning, now);
     }

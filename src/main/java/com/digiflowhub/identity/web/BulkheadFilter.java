@@ -45,16 +45,18 @@ final class BulkheadFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Semaphore> gate = Optional.of(precedence)
-                .filter(Precedence::atWork)
-                .flatMap(busy -> Tenancy.here())
-                .map(workspace -> gates.computeIfAbsent(workspace, key -> new Semaphore(atOnce, true)));
-        boolean inside = gate.isPresent() && enters(gate.get());
+        Optional<WorkspaceId> here = Tenancy.here();
+        if (here.isEmpty() || !precedence.atWork()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Semaphore gate = gates.computeIfAbsent(here.get(), workspace -> new Semaphore(atOnce, true));
+        boolean inside = enters(gate);
         try {
             chain.doFilter(request, response);
         } finally {
             if (inside) {
-                gate.get().release();
+                gate.release();
             }
         }
     }

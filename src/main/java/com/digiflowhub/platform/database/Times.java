@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Instants on their way into and out of {@code timestamptz}. */
+/** Instants: on their way into and out of {@code timestamptz}, and which of two comes first. */
 public final class Times {
     private Times() {}
 
@@ -26,5 +26,9 @@ public final class Times {
 
     public static Optional<Instant> find(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    public static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

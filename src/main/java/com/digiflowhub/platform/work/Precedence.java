@@ -8,9 +8,9 @@ import java.util.function.IntSupplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Who stands back for whom. Work does while many stand in line to be answered at once: it begins a little at a time and writes one item after the
- * other, so that they find the machine free; what waits a little longer is kept, what is not acknowledged must be sent again. What programs ask in plenty does while
- * there is work: behind it waits a lead.
+ * Who stands back for whom. Work does while many stand in line to be answered at once: it begins a little at a time and writes one item
+ * after the other, so that they find the machine free; what waits a little longer is kept, what is not acknowledged must be sent again. What
+ * programs ask in plenty does while there is work: behind it waits a lead.
  */
 @Component
 public class Precedence {
@@ -18,8 +18,8 @@ public class Precedence {
     private static final long LASTS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final List<IntSupplier> lines = new CopyOnWriteArrayList<>();
-    private volatile long seen = System.nanoTime() - LASTS_NANOS;
     private final AtomicInteger working = new AtomicInteger();
+    private volatile long seen = System.nanoTime() - LASTS_NANOS;
 
     /** {@code standing} tells at any time how many wait there. */
     public void watch(IntSupplier standing) {

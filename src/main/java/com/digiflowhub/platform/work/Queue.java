@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.work;
 
+import com.digiflowhub.platform.database.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,11 +105,11 @@ final class Queue {
      * lane that was full left in the table.
      */
     Instant readsFrom(Instant now) {
-        Instant from = earlier(cursor, settledUntil);
+        Instant from = Times.earlier(cursor, settledUntil);
         for (Iterator<Map.Entry<UUID, Instant>> closed = full.entrySet().iterator(); closed.hasNext(); ) {
             Map.Entry<UUID, Instant> lane = closed.next();
             if (!isFull(lane.getKey())) {
-                from = earlier(from, lane.getValue());
+                from = Times.earlier(from, lane.getValue());
                 closed.remove();
             }
         }
@@ -133,10 +134,6 @@ final class Queue {
 
     private boolean isFull(UUID lane) {
         return lanes.getOrDefault(lane, NOTHING).size() >= FULL_LANE;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     /** The read stopped at its window's end, and brought something that was not known before. */
