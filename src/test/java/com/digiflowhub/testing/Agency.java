@@ -23,8 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Many companies with one number each, all at one simulated account, and something for the assistant to say. The first has the credits that
- * everybody begins with, and may use them up; the others have plenty.
+ * Many companies with one number each, all at one simulated account, something for the assistant to say, and credits that no run uses up.
  */
 public final class Agency {
     public static final String QUESTION = "C'est combien la formation ?";
@@ -50,10 +49,10 @@ public final class Agency {
                 WorkspaceId id = hub.part(Workspaces.class)
                         .create("Client " + n, Locale.FRENCH, ZoneId.of("Europe/Paris"), owner.id());
                 String number = account.number(n).id();
-                Tenancy.run(id, () -> furnish(hub, account, number, whatsApp, model, more));
-                if (n > 0) {
-                    Tenancy.run(id, () -> grantPlenty(hub, owner));
-                }
+                Tenancy.run(id, () -> {
+                    furnish(hub, account, number, whatsApp, model, more);
+                    grantPlenty(hub, owner);
+                });
                 clients.add(new Client(id.value(), number));
             }
         }
