@@ -28,6 +28,9 @@ final class Leads {
     static final Duration AT_MOST = Duration.ofMinutes(20);
     private static final int SENT_AT_MOST = 5;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    /** A look takes longer the more there is to count. */
+    private static final int RESTS_AS_LONG_AS_IT_LOOKED = 30;
+
     private static final String OURS = """
             from conversations.message m
             join conversations.conversation v on v.workspace_id = m.workspace_id and v.id = m.conversation_id
@@ -92,9 +95,12 @@ final class Leads {
         Patience.waitFor(
                 "everybody has a reply",
                 () -> {
-                    Patience.pause(BETWEEN_LOOKS);
-                    return rig.one("select count(distinct v.id) " + OURS.formatted(sign)
+                    Instant looked = Instant.now();
+                    long replies = rig.one("select count(distinct v.id) " + OURS.formatted(sign)
                             + " and m.state not in ('queued', 'sending', 'held')");
+                    Duration look = Duration.between(looked, Instant.now());
+                    Patience.pause(BETWEEN_LOOKS.plus(look.multipliedBy(RESTS_AS_LONG_AS_IT_LOOKED)));
+                    return replies;
                 },
                 replies -> replies >= asked.size(),
                 AT_MOST);
