@@ -32,8 +32,7 @@ final class Reader {
         List<ChannelEvent> events = new ArrayList<>();
         for (JsonNode entry : Lenient.list(root, "entry")) {
             if (Lenient.noList(entry, "changes")) {
-                events.add(new ChannelEvent.Unreadable(
-                        Lenient.text(entry, "id").orElse(""), "what should list changes is no list"));
+                events.add(new ChannelEvent.Unreadable(Lenient.text(entry, "id").orElse(""), "no-list"));
             }
             Instant at = Lenient.time(entry, "time", envelope.receivedAt());
             for (JsonNode change : Lenient.list(entry, "changes")) {
@@ -41,7 +40,7 @@ final class Reader {
                 JsonNode value = change.path("value");
                 String business = Lenient.text(entry, "id").orElse("");
                 if (!value.isObject()) {
-                    events.add(new ChannelEvent.Unreadable(business, "a change carries no object"));
+                    events.add(new ChannelEvent.Unreadable(business, "no-object"));
                     continue;
                 }
                 events.addAll(
@@ -51,7 +50,7 @@ final class Reader {
             }
         }
         if (events.isEmpty() && Lenient.list(root, "entry").isEmpty()) {
-            throw new UnreadableEnvelope("no entry in it");
+            throw new UnreadableEnvelope("no-entry");
         }
         return events;
     }
@@ -61,7 +60,7 @@ final class Reader {
         try {
             return JSON.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JacksonException malformed) {
-            throw new UnreadableEnvelope("not JSON we can read: " + malformed.getOriginalMessage());
+            throw new UnreadableEnvelope("no-json");
         }
     }
 
@@ -82,8 +81,7 @@ final class Reader {
             }
             Stream.of("messages", "statuses", "errors")
                     .filter(member -> Lenient.noList(value, member))
-                    .forEach(member -> events.add(
-                            new ChannelEvent.Unreadable(account, "what should list " + member + " is no list")));
+                    .forEach(member -> events.add(new ChannelEvent.Unreadable(account, "no-list")));
             for (JsonNode error : Lenient.list(value, "errors")) {
                 Optional<Failure> failure = GraphError.read(error).map(known -> ErrorTable.failure(known, false));
                 events.add(new ChannelEvent.AccountTold(

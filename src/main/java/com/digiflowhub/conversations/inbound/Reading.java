@@ -61,7 +61,7 @@ public class Reading {
     private Effect read(ConnectionId id, List<Envelope> envelopes, Pen pen) {
         Optional<Connection> found = connections.find(id);
         if (found.isEmpty()) {
-            return () -> envelopes.forEach(envelope -> kept.setAside(envelope.id(), "its connection was removed"));
+            return () -> envelopes.forEach(envelope -> kept.setAside(envelope.id(), "connection-removed"));
         }
         Connection connection = found.get();
         Channel channel = channels.of(connection);

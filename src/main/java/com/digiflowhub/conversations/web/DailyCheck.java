@@ -3,6 +3,7 @@ package com.digiflowhub.conversations.web;
 import com.digiflowhub.connections.Envelopes;
 import com.digiflowhub.conversations.reconciliation.MissingDelivery;
 import com.digiflowhub.conversations.reconciliation.Reconciliation;
+import com.digiflowhub.platform.web.Frame;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +33,11 @@ public record DailyCheck(
     /** The newest day that was counted to its end. */
     public Optional<Reconciliation> last() {
         return days.stream().filter(day -> day.finishedAt().isPresent()).findFirst();
+    }
+
+    /** What an older version wrote as a sentence stays as it is. */
+    public static String why(Frame frame, String code) {
+        return frame.words().find("reconciliation.why." + code).orElse(code);
     }
 
     /** What is looked for: everything of a day, or what names a provider's id, or nothing yet; and where a former look stopped. */

@@ -109,6 +109,16 @@ class DailyCheckPagesTest {
     }
 
     @Test
+    void why_it_could_not_be_read_is_said_in_the_language_of_who_looks() {
+        agency.parcel().raw("{\"field\": \"messages\", \"value\": 7}").arrive();
+
+        assertThat(owner.open(PAGE).text()).contains("A change without an object");
+        assertThat(owner.speaking("fr").open(PAGE).text())
+                .contains("Un changement sans objet")
+                .doesNotContain("no-object");
+    }
+
+    @Test
     void any_delivery_is_found_by_its_day_or_by_the_provider_s_id() {
         String id = Parcel.newId();
         agency.parcel().text(CLAIRE, id, "Bonjour").arrive();
