@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * While there is work, only so many requests of one workspace's programs are answered at once: the others wait their turn, so that whoever
- * imports or deletes in bulk leaves the machine to the leads who wait, and to everybody else. Nothing is refused: who waited long enough goes
- * in. Runs behind the filter that knows the workspace.
+ * While there is work, and a moment longer, only so many requests of one workspace's programs are answered at once: the others wait their
+ * turn, so that whoever imports or deletes in bulk leaves the machine to the leads who wait, and to everybody else. Nothing is refused: who
+ * waited long enough goes in. Runs behind the filter that knows the workspace.
  */
 final class BulkheadFilter extends OncePerRequestFilter {
     private static final Duration WAITS_AT_MOST = Duration.ofSeconds(2);

@@ -16,10 +16,13 @@ import org.springframework.stereotype.Component;
 public class Precedence {
     private static final int MANY = 4;
     private static final long LASTS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Between two items of one answer no time is left for a crowd. */
+    private static final long WORK_LASTS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<IntSupplier> lines = new CopyOnWriteArrayList<>();
     private final AtomicInteger working = new AtomicInteger();
     private volatile long seen = System.nanoTime() - LASTS_NANOS;
+    private volatile long worked = System.nanoTime() - WORK_LASTS_NANOS;
 
     /** {@code standing} tells at any time how many wait there. */
     public void watch(IntSupplier standing) {
@@ -40,11 +43,12 @@ public class Precedence {
     }
 
     void ends() {
+        worked = System.nanoTime();
         working.decrementAndGet();
     }
 
-    /** Whether this node does any work. */
+    /** Whether this node does any work, or did a moment ago. */
     public boolean atWork() {
-        return working.get() > 0;
+        return working.get() > 0 || System.nanoTime() - worked < WORK_LASTS_NANOS;
     }
 }

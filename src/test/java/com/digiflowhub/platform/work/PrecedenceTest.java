@@ -85,9 +85,9 @@ class PrecedenceTest {
     }
 
     @Test
-    void work_goes_on_from_its_beginning_to_its_end() {
+    void work_goes_on_from_its_beginning_to_a_moment_after_its_end() {
         standing.set(0);
-        assertThat(precedence.atWork()).isFalse();
+        await(() -> !precedence.atWork());
         AtomicBoolean atWork = new AtomicBoolean();
         story.handler = item -> {
             atWork.set(precedence.atWork());
@@ -96,6 +96,10 @@ class PrecedenceTest {
         put(1);
         await(() -> story.left() == 0);
         assertThat(atWork).isTrue();
+        await(() -> !precedence.atWork());
+        precedence.begins();
+        precedence.ends();
+        assertThat(precedence.atWork()).isTrue();
         await(() -> !precedence.atWork());
     }
 
