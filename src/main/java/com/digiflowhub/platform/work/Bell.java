@@ -39,12 +39,18 @@ class Bell {
 
     private final DataSource pool;
     private final JdbcClient sql;
+    private final Wake wake;
     private final Duration outage;
     private volatile boolean open;
 
-    Bell(@Qualifier("enginePool") DataSource pool, @Qualifier("engine") JdbcClient sql, WorkSettings settings) {
+    Bell(
+            @Qualifier("enginePool") DataSource pool,
+            @Qualifier("engine") JdbcClient sql,
+            Wake wake,
+            WorkSettings settings) {
         this.pool = pool;
         this.sql = sql;
+        this.wake = wake;
         this.outage = settings.outage();
     }
 
@@ -72,8 +78,9 @@ class Bell {
         }
     }
 
-    /** On a thread and a connection of its own until {@link #stop}. */
-    void hear(Consumer<Collection<WorkspaceId>> ear) {
+    /** What is put in this process, and what other nodes ring for: they are heard on a thread and a connection of its own until {@link #stop}. */
+    void hear(Consumer<WorkspaceId> here, Consumer<Collection<WorkspaceId>> ear) {
+        wake.calls(here);
         open = true;
         Thread.ofPlatform().name("work-bell").daemon(true).start(() -> {
             while (open) {

@@ -107,23 +107,47 @@ class DeskRows {
     /** A queue that has rows: when its first is due, and the first that is not due yet. */
     record FirstDue(WorkspaceId workspace, String queue, Instant dueAt, Optional<Instant> nextAt) {}
 
-    List<FirstDue> queues(Collection<WorkspaceId> desks, Instant now) {
+    /** A queue that is known, and from when on its rows are looked at; of each desk one stands before all queues, and has no name. */
+    record Seen(WorkspaceId workspace, String queue, Instant from) {
+        static Seen beforeAll(WorkspaceId workspace) {
+            return new Seen(workspace, "", Instant.EPOCH);
+        }
+    }
+
+    /**
+     * Looked for are queues between the known ones and, in those, what is due from the given time on: whoever looks often does not walk over
+     * all that was done and cannot be cleared away, because somebody holds an old snapshot open.
+     */
+    List<FirstDue> queues(List<Seen> seen, Instant now) {
         return sql
                 .sql("""
-                with recursive q as (
-                    select w.workspace_id, (select min(i.queue) from work.item i where i.workspace_id = w.workspace_id) as queue
-                      from unnest(:desks::uuid[]) as w (workspace_id)
+                with recursive known as (
+                    select k.workspace_id, k.queue, k.due_at, lead(k.queue) over (partition by k.workspace_id order by k.queue) as next
+                      from unnest(:workspaces::uuid[], :queues::text[], :dues::timestamptz[]) as k (workspace_id, queue, due_at)),
+                fresh as (
+                    select workspace_id, queue, next, false as there from known
                     union all
-                    select q.workspace_id, (select min(i.queue) from work.item i where i.workspace_id = q.workspace_id and i.queue > q.queue)
-                      from q where q.queue is not null)
+                    select f.workspace_id, n.queue, f.next, true
+                      from fresh f cross join lateral (
+                        select case when f.next is null
+                                    then (select min(i.queue) from work.item i where i.workspace_id = f.workspace_id and i.queue > f.queue)
+                                    else (select min(i.queue) from work.item i
+                                           where i.workspace_id = f.workspace_id and i.queue > f.queue and i.queue < f.next) end as queue) n
+                     where n.queue is not null)
                 select q.workspace_id, q.queue,
-                       (select i.due_at from work.item i where i.workspace_id = q.workspace_id and i.queue = q.queue
+                       (select i.due_at from work.item i where i.workspace_id = q.workspace_id and i.queue = q.queue and i.due_at >= q.due_at
                          order by i.due_at, i.id limit 1) as first_due,
                        (select i.due_at from work.item i where i.workspace_id = q.workspace_id and i.queue = q.queue and i.due_at > :now
                          order by i.due_at, i.id limit 1) as next_due
-                  from q where q.queue is not null
+                  from (select workspace_id, queue, due_at from known where queue <> ''
+                        union all
+                        select workspace_id, queue, '-infinity' from fresh where there) q
                 """)
-                .param("desks", ids(desks))
+                .param(
+                        "workspaces",
+                        seen.stream().map(s -> s.workspace().value()).toArray(UUID[]::new))
+                .param("queues", seen.stream().map(Seen::queue).toArray(String[]::new))
+                .param("dues", seen.stream().map(s -> s.from().toString()).toArray(String[]::new))
                 .param("now", Times.utc(now))
                 .query((row, n) -> Times.find(row, "first_due").map(due -> firstDue(row, due)))
                 .list()

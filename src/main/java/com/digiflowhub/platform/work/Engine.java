@@ -31,6 +31,9 @@ class Engine implements SmartLifecycle {
     /** Between two reads that left nothing behind: what wakes us in quick succession is read together. */
     private static final int RESTS_AS_LONG_AS_IT_READ = 3;
 
+    /** Between two sweeps from the start: they walk over all that was done and not cleared away yet. */
+    private static final int SWEPT_RESTS_AS_LONG = 20;
+
     private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** Between two beginnings while others stand in line to be answered at once: a handful is many envelopes, but few answers. */
     static final long BETWEEN_IN_A_RUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -52,21 +55,14 @@ class Engine implements SmartLifecycle {
     private final Set<WorkspaceId> elsewhere = new HashSet<>();
 
     private long restsUntil = System.nanoTime();
+    private long sweptRestsUntil = System.nanoTime();
     private long lastBegun = System.nanoTime() - BETWEEN_IN_A_RUSH_NANOS;
     private boolean somethingEnded;
     private int running;
     private volatile boolean alive;
     private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
-    Engine(
-            DeskRows rows,
-            Paces paces,
-            Handling handling,
-            Node node,
-            HubClock clock,
-            WorkSettings settings,
-            Wake wake,
-            Bell bell) {
+    Engine(DeskRows rows, Paces paces, Handling handling, Node node, HubClock clock, WorkSettings settings, Bell bell) {
         this.rows = rows;
         this.paces = paces;
         this.handling = handling;
@@ -74,14 +70,13 @@ class Engine implements SmartLifecycle {
         this.clock = clock;
         this.settings = settings;
         this.bell = bell;
-        wake.calls(desks::wake);
     }
 
     @Override
     public void start() {
         if (settings.running()) {
             alive = true;
-            bell.hear(desks::wakeOurs);
+            bell.hear(desks::wake, desks::wakeOurs);
             thread = Thread.ofPlatform().name("work-engine").daemon(true).start(this::loop);
         }
     }
@@ -93,7 +88,7 @@ class Engine implements SmartLifecycle {
         Instant deadline = Instant.now().plus(STOP_WITHIN);
         desks.locked(desks::signal);
         while ((thread.isAlive() || runningNow() > 0) && Instant.now().isBefore(deadline)) {
-            pause(Duration.ofMillis(5));
+            Handling.pause(Duration.ofMillis(5));
         }
         hands.shutdown();
         bell.stop();
@@ -127,7 +122,7 @@ class Engine implements SmartLifecycle {
                 }
                 away = true;
                 desks.forgetRead();
-                pause(settings.outage());
+                Handling.pause(settings.outage());
             }
         }
     }
@@ -158,22 +153,25 @@ class Engine implements SmartLifecycle {
         Set<WorkspaceId> look = sweep ? desks.known() : desks.dueForALook(fresh, now);
         if (!look.isEmpty()) {
             long began = System.nanoTime();
-            readDue(look, now, sweep);
+            boolean fromTheStart = sweep && began - sweptRestsUntil >= 0;
+            readDue(look, now, fromTheStart);
             long ended = System.nanoTime();
+            if (fromTheStart) {
+                sweptRestsUntil = ended + SWEPT_RESTS_AS_LONG * (ended - began);
+            }
             restsUntil = desks.haveMore()
                     ? ended
                     : ended + Math.min(LONGEST_REST_NANOS, RESTS_AS_LONG_AS_IT_READ * (ended - began));
         }
     }
 
-    private void readDue(Set<WorkspaceId> look, Instant now, boolean sweep) {
-        desks.locked(() -> look.forEach(workspace ->
-                desks.find(workspace).ifPresent(desk -> desk.queues().forEach(Queue::readBegins))));
-        List<DeskRows.FirstDue> queues = rows.queues(look, now);
+    private void readDue(Set<WorkspaceId> look, Instant now, boolean fromTheStart) {
+        List<DeskRows.Seen> seen = desks.under(() -> readBegins(look, fromTheStart));
+        List<DeskRows.FirstDue> queues = rows.queues(seen, now);
         List<DeskRows.Cursor> cursors = new ArrayList<>();
         desks.locked(() -> queues.stream()
                 .filter(first -> !first.dueAt().isAfter(now))
-                .forEach(first -> cursor(first, now, sweep).ifPresent(cursors::add)));
+                .forEach(first -> cursor(first, now, fromTheStart).ifPresent(cursors::add)));
         List<Row> due = cursors.isEmpty() ? List.of() : rows.due(cursors, now, Queue.WINDOW);
         // After what is due, so that the lane of what fails meanwhile at another node is seen to wait.
         List<Row> held = rows.held(look);
@@ -183,7 +181,7 @@ class Engine implements SmartLifecycle {
             look.forEach(workspace -> desks.find(workspace)
                     .ifPresent(desk -> desk.lookAt(desk.hasMore() ? now : next(queues, desk), now)));
         });
-        if (sweep) {
+        if (fromTheStart) {
             outlived(queues, now).forEach(desk -> {
                 node.forgetCrashes(desk.workspace());
                 desks.locked(desk::forgetCrashes);
@@ -191,11 +189,27 @@ class Engine implements SmartLifecycle {
         }
     }
 
-    private Optional<DeskRows.Cursor> cursor(DeskRows.FirstDue first, Instant now, boolean sweep) {
+    /** Guarded. */
+    private List<DeskRows.Seen> readBegins(Set<WorkspaceId> look, boolean fromTheStart) {
+        List<DeskRows.Seen> seen = new ArrayList<>();
+        for (WorkspaceId workspace : look) {
+            seen.add(DeskRows.Seen.beforeAll(workspace));
+            desks.find(workspace)
+                    .ifPresent(desk -> desk.queues().forEach(queue -> {
+                        queue.readBegins();
+                        if (!fromTheStart) {
+                            seen.add(new DeskRows.Seen(workspace, queue.name(), queue.knownUntil()));
+                        }
+                    }));
+        }
+        return seen;
+    }
+
+    private Optional<DeskRows.Cursor> cursor(DeskRows.FirstDue first, Instant now, boolean fromTheStart) {
         return desks.find(first.workspace())
                 .map(desk -> desk.queue(first.queue()))
                 .flatMap(queue -> {
-                    if (sweep) {
+                    if (fromTheStart) {
                         queue.rewind();
                     }
                     if (!queue.hasRoom()) {
@@ -270,7 +284,7 @@ class Engine implements SmartLifecycle {
             } catch (RuntimeException | Error outage) {
                 LOG.warn(
                         "{} items wait for the database: {}", handful.size() - ended.size(), Wordless.describe(outage));
-                pause(settings.outage());
+                Handling.pause(settings.outage());
             } finally {
                 finish(queue, handful, ended);
             }
@@ -365,13 +379,5 @@ class Engine implements SmartLifecycle {
             return Long.MAX_VALUE;
         }
         return handling.rush() ? lastBegun + BETWEEN_IN_A_RUSH_NANOS - System.nanoTime() : 0;
-    }
-
-    private static void pause(Duration length) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(length.toMillis());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

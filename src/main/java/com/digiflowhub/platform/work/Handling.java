@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,6 +42,9 @@ class Handling {
 
     private static final int DECIDED_AT_MOST = 5;
     private static final int WRITTEN_AT_MOST = 3;
+    /** PostgreSQL is started again sooner. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final Tasks tasks;
@@ -218,7 +222,7 @@ class Handling {
                 CrashPoint.pass("wk-5", item.row.kind());
                 return ended;
             } catch (Superseded superseded) {
-                if (!writing(() -> ends.there(item.row))) {
+                if (!persisting(() -> ends.there(item.row))) {
                     decided.ifPresent(this::tooLate);
                     throw superseded;
                 }
@@ -297,22 +301,35 @@ class Handling {
         return write(() -> ends.later(row, at, attempts, true), again.effect(), new Ended.LaneWaits(at));
     }
 
-    /**
-     * The item's end first, then the effects, so that a handler may put its own alarm again. Who lost against somebody else's locks
-     * writes once more: what was decided still holds, and of a message that left it must not be forgotten.
-     */
+    /** The item's end first, then the effects, so that a handler may put its own alarm again. */
     private Ended write(Runnable end, Effect effect, Ended ended) {
-        for (int tried = 1; ; tried++) {
+        return persisting(() -> {
+            end.run();
+            effect.write();
+            return ended;
+        });
+    }
+
+    /**
+     * Once more for who lost against somebody else's locks, and as long as the database is away for a moment: what was decided still holds,
+     * and of a message that left it must not be forgotten.
+     */
+    private <R> R persisting(Supplier<R> work) {
+        long until = System.nanoTime() + REMEMBERED.toNanos();
+        for (int lost = 0; ; ) {
             try {
-                return writing(() -> {
-                    end.run();
-                    effect.write();
-                    return ended;
-                });
+                return writing(work);
             } catch (PessimisticLockingFailureException waitedForEachOther) {
-                if (tried == WRITTEN_AT_MOST) {
+                if (++lost == WRITTEN_AT_MOST) {
                     throw waitedForEachOther;
                 }
+            } catch (RuntimeException failure) {
+                boolean waits =
+                        System.nanoTime() - until < 0 && !Thread.currentThread().isInterrupted();
+                if (!waits || !Outages.isOne(failure)) {
+                    throw failure;
+                }
+                pause(settings.outage());
             }
         }
     }
@@ -332,6 +349,15 @@ class Handling {
     static Duration pauseAfter(int attempts) {
         long millis = Math.min(FIRST_PAUSE.toMillis() << Math.min(attempts, 20), LONGEST_PAUSE.toMillis());
         return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 5 + 1));
+    }
+
+    /** Who is interrupted meanwhile goes on at once and stays interrupted. */
+    static void pause(Duration length) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(length.toMillis());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The item as its handler sees it; remembers whether it was begun. */

@@ -100,6 +100,11 @@ final class Queue {
         leftBehind = !hasRoom();
     }
 
+    /** Before then there is nothing in the table that is not known here. */
+    Instant knownUntil() {
+        return full.values().stream().reduce(Times.earlier(cursor, settledUntil), Times::earlier);
+    }
+
     /**
      * From where the next read has to begin so that nothing is passed over: not what was being committed during the last one, nor what a
      * lane that was full left in the table.

@@ -55,12 +55,10 @@ class CrashTest {
             story.putUntilCommitted(workspace, note(lane, "first"), note(lane, "second"));
             await(() -> story.story(lane).size() == 4);
             boolean broke = story.line.broke();
+            // What the provider answered is known; unknown is only what was begun and, for all we know, never left.
             assertThat(story.story(lane))
-                    .as("cut %s step %d", when, step)
-                    .satisfiesAnyOf(
-                            told -> assertThat(told).isEqualTo(allFine()),
-                            told -> assertThat(told).isEqualTo(unknown("first")),
-                            told -> assertThat(told).isEqualTo(unknown("second")));
+                    .as("cut %s step %d, %s sockets", when, step, sockets)
+                    .isIn(sockets.get() == 2 ? List.of(allFine()) : List.of(unknown("first"), unknown("second")));
             assertThat(sockets.get()).as("sockets, cut %s step %d", when, step).isLessThanOrEqualTo(2);
             if (!broke) {
                 break;
