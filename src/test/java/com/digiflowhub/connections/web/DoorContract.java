@@ -364,7 +364,7 @@ abstract class DoorContract {
                 .containsOnly(200)
                 .hasSize(count);
         assertThat(envelopes()).isEqualTo(count);
-        assertThat(transactions() - before).as("commits").isLessThan(count * 3 / 4);
+        assertThat(transactions() - before).isLessThan(count / 2);
         assertThat(hub.look("select jsonb_array_elements_text(payload->'envelopes') from work.item"))
                 .hasSize(count);
     }
