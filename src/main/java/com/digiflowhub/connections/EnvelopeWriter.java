@@ -6,6 +6,7 @@ import com.digiflowhub.platform.database.Outages;
 import com.digiflowhub.platform.database.Times;
 import com.digiflowhub.platform.work.Precedence;
 import com.digiflowhub.platform.work.Wake;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -36,6 +38,7 @@ class EnvelopeWriter implements AutoCloseable {
     private static final long MAX_WAITING_BYTES = 64L << 20;
     private static final long MAX_BYTES_A_COMMIT = 16L << 20;
     private static final Duration LOOK_UP = Duration.ofMillis(500);
+    private static final String CHECK_VIOLATION = "23514";
     private static final Logger LOG = LoggerFactory.getLogger(EnvelopeWriter.class);
 
     private final JdbcClient door;
@@ -117,7 +120,8 @@ class EnvelopeWriter implements AutoCloseable {
 
     private void commit(List<Request> batch) {
         try {
-            insert(batch.stream().flatMap(request -> request.letters.stream()).toList());
+            insertInItsDay(
+                    batch.stream().flatMap(request -> request.letters.stream()).toList());
             commits.incrementAndGet();
             CrashPoint.pass("in-4");
         } catch (RuntimeException failure) {
@@ -139,6 +143,19 @@ class EnvelopeWriter implements AutoCloseable {
         }
         LOG.warn("{} webhook requests could not be committed: {}", batch.size(), failure.getMessage());
         batch.forEach(request -> request.done.completeExceptionally(failure));
+    }
+
+    /** While it waits for the table of what has no day, its day may be made: then it no longer belongs where it was going. */
+    private void insertInItsDay(List<Letter> letters) {
+        try {
+            insert(letters);
+        } catch (DataIntegrityViolationException failure) {
+            if (!(failure.getRootCause() instanceof SQLException refused)
+                    || !CHECK_VIOLATION.equals(refused.getSQLState())) {
+                throw failure;
+            }
+            insert(letters);
+        }
     }
 
     /** The database's clock decides the order, since nodes' own differ a little; far from ours it is not believed. */

@@ -87,6 +87,28 @@ class EnvelopeDaysTest {
     }
 
     @Test
+    void a_webhook_that_comes_while_its_day_is_being_made_is_taken_at_once() throws SQLException {
+        try (Line owner = owner();
+                java.sql.Connection maker = connect()) {
+            owner.days().forEach(part -> owner.runs("drop table connections." + part));
+            maker.setAutoCommit(false);
+            look(maker, "select connections.make_envelope_days(now())");
+            try (ConnectedHub hub = new ConnectedHub(database, Map.of())) {
+                CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> knock(hub));
+                Patience.waitUntil(
+                        "the webhook waits for the maker", () -> owner.all("""
+                                select pid from pg_locks where not granted and mode = 'RowExclusiveLock'
+                                   and relation = 'connections.envelope_other'::regclass""").size() == 1);
+                maker.commit();
+                assertThat(answer.join()).isEqualTo(200);
+                assertThat(owner.all("select tableoid::regclass::text from connections.envelope"))
+                        .hasSize(1)
+                        .doesNotContain("connections.envelope_other");
+            }
+        }
+    }
+
+    @Test
     void what_is_too_much_to_move_stays_where_it_is_found_and_leaves_row_by_row() {
         try (Line owner = owner()) {
             Instant later = now.plus(DAY.multipliedBy(60));

@@ -9,6 +9,7 @@ import com.digiflowhub.connections.Door;
 import com.digiflowhub.connections.Saved;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.testing.ConnectedHub;
+import com.digiflowhub.testing.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -348,10 +349,17 @@ abstract class DoorContract {
         }
     }
 
+    /** Held up for a second, they gather as behind a slow disk, however slowly this machine sends them. */
     @Test
     void many_at_once_share_commits_and_each_is_kept() {
         int count = 64;
         long before = transactions();
+        CompletableFuture<Void> heldUp = CompletableFuture.runAsync(() -> hub.change("""
+                do $$ begin lock table connections.envelope in exclusive mode; perform pg_sleep(1); end $$"""));
+        Patience.waitUntil(
+                "nothing is written for a while", () -> !hub.look("""
+                        select pid from pg_locks where granted and mode = 'ExclusiveLock'
+                           and relation = 'connections.envelope'::regclass""").isEmpty());
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             byte[] body = Meta.text(NUMBER, "wamid." + i, "Nummer " + i);
@@ -363,6 +371,7 @@ abstract class DoorContract {
         assertThat(answers.stream().map(CompletableFuture::join))
                 .containsOnly(200)
                 .hasSize(count);
+        heldUp.join();
         assertThat(envelopes()).isEqualTo(count);
         assertThat(transactions() - before).isLessThan(count / 2);
         assertThat(hub.look("select jsonb_array_elements_text(payload->'envelopes') from work.item"))
