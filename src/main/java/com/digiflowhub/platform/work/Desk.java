@@ -24,6 +24,7 @@ final class Desk {
     private int crashes;
     private boolean leaving;
     private Instant lookAt = Instant.EPOCH;
+    private long lastSweep;
 
     Desk(WorkspaceId workspace, int crashes, Instant takenAt) {
         this.workspace = workspace;
@@ -106,6 +107,15 @@ final class Desk {
     void pause(List<Pause> pauses) {
         queues.values().forEach(queue -> queue.pauseUntil(Instant.EPOCH));
         pauses.forEach(pause -> queue(pause.queue()).pauseUntil(pause.until()));
+    }
+
+    /** The number of the sweep in which it was read from the start; 0 when it never was. */
+    long lastSweep() {
+        return lastSweep;
+    }
+
+    void swept(long sweep) {
+        lastSweep = sweep;
     }
 
     /** Whether the last read stopped at the window's end and brought something new. */

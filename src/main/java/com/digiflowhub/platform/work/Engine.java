@@ -31,8 +31,14 @@ class Engine implements SmartLifecycle {
     /** Between two reads that left nothing behind: what wakes us in quick succession is read together. */
     private static final int RESTS_AS_LONG_AS_IT_READ = 3;
 
-    /** Between two sweeps from the start: they walk over all that was done and not cleared away yet. */
-    private static final int SWEPT_RESTS_AS_LONG = 20;
+    /** Between two sweeps from the start: they walk over all that was done and not cleared away yet, and everybody waits for them. */
+    private static final int SWEPT_RESTS_AS_LONG = 100;
+    /** However long it took: what came in behind a cursor is found by a sweep alone. */
+    private static final long SWEPT_RESTS_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final int SWEPT_TOGETHER_AT_FIRST = 64;
+    /** What takes longer is done for fewer desks at once. */
+    private static final long LONGEST_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** Between two beginnings while others stand in line to be answered at once: a handful is many envelopes, but few answers. */
@@ -56,6 +62,7 @@ class Engine implements SmartLifecycle {
 
     private long restsUntil = System.nanoTime();
     private long sweptRestsUntil = System.nanoTime();
+    private int sweptTogether = SWEPT_TOGETHER_AT_FIRST;
     private long lastBegun = System.nanoTime() - BETWEEN_IN_A_RUSH_NANOS;
     private boolean somethingEnded;
     private int running;
@@ -153,11 +160,15 @@ class Engine implements SmartLifecycle {
         Set<WorkspaceId> look = sweep ? desks.known() : desks.dueForALook(fresh, now);
         if (!look.isEmpty()) {
             long began = System.nanoTime();
-            boolean fromTheStart = sweep && began - sweptRestsUntil >= 0;
+            Set<WorkspaceId> fromTheStart =
+                    sweep && began - sweptRestsUntil >= 0 ? desks.toSweep(sweptTogether) : Set.of();
             readDue(look, now, fromTheStart);
             long ended = System.nanoTime();
-            if (fromTheStart) {
-                sweptRestsUntil = ended + SWEPT_RESTS_AS_LONG * (ended - began);
+            if (!fromTheStart.isEmpty()) {
+                sweptRestsUntil = ended + Math.min(SWEPT_RESTS_NANOS, SWEPT_RESTS_AS_LONG * (ended - began));
+                sweptTogether = ended - began > LONGEST_SWEEP_NANOS
+                        ? Math.ceilDiv(fromTheStart.size(), 2)
+                        : fromTheStart.size() * 2;
             }
             restsUntil = desks.haveMore()
                     ? ended
@@ -165,7 +176,7 @@ class Engine implements SmartLifecycle {
         }
     }
 
-    private void readDue(Set<WorkspaceId> look, Instant now, boolean fromTheStart) {
+    private void readDue(Set<WorkspaceId> look, Instant now, Set<WorkspaceId> fromTheStart) {
         List<DeskRows.Seen> seen = desks.under(() -> readBegins(look, fromTheStart));
         List<DeskRows.FirstDue> queues = rows.queues(seen, now);
         List<DeskRows.Cursor> cursors = new ArrayList<>();
@@ -181,23 +192,21 @@ class Engine implements SmartLifecycle {
             look.forEach(workspace -> desks.find(workspace)
                     .ifPresent(desk -> desk.lookAt(desk.hasMore() ? now : next(queues, desk), now)));
         });
-        if (fromTheStart) {
-            outlived(queues, now).forEach(desk -> {
-                node.forgetCrashes(desk.workspace());
-                desks.locked(desk::forgetCrashes);
-            });
-        }
+        outlived(fromTheStart, queues, now).forEach(desk -> {
+            node.forgetCrashes(desk.workspace());
+            desks.locked(desk::forgetCrashes);
+        });
     }
 
     /** Guarded. */
-    private List<DeskRows.Seen> readBegins(Set<WorkspaceId> look, boolean fromTheStart) {
+    private List<DeskRows.Seen> readBegins(Set<WorkspaceId> look, Set<WorkspaceId> fromTheStart) {
         List<DeskRows.Seen> seen = new ArrayList<>();
         for (WorkspaceId workspace : look) {
             seen.add(DeskRows.Seen.beforeAll(workspace));
             desks.find(workspace)
                     .ifPresent(desk -> desk.queues().forEach(queue -> {
                         queue.readBegins();
-                        if (!fromTheStart) {
+                        if (!fromTheStart.contains(workspace)) {
                             seen.add(new DeskRows.Seen(workspace, queue.name(), queue.knownUntil()));
                         }
                     }));
@@ -205,11 +214,11 @@ class Engine implements SmartLifecycle {
         return seen;
     }
 
-    private Optional<DeskRows.Cursor> cursor(DeskRows.FirstDue first, Instant now, boolean fromTheStart) {
+    private Optional<DeskRows.Cursor> cursor(DeskRows.FirstDue first, Instant now, Set<WorkspaceId> fromTheStart) {
         return desks.find(first.workspace())
                 .map(desk -> desk.queue(first.queue()))
                 .flatMap(queue -> {
-                    if (fromTheStart) {
+                    if (fromTheStart.contains(first.workspace())) {
                         queue.rewind();
                     }
                     if (!queue.hasRoom()) {
@@ -243,8 +252,9 @@ class Engine implements SmartLifecycle {
                 .orElse(Instant.MAX);
     }
 
-    private List<Desk> outlived(List<DeskRows.FirstDue> left, Instant now) {
+    private List<Desk> outlived(Set<WorkspaceId> swept, List<DeskRows.FirstDue> left, Instant now) {
         return desks.under(() -> desks.all().stream()
+                .filter(desk -> swept.contains(desk.workspace()))
                 .filter(desk -> desk.outlivedItsCrashes(left, now))
                 .toList());
     }

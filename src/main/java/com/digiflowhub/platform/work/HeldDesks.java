@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class HeldDesks {
     private final Map<WorkspaceId, Desk> desks = new HashMap<>();
     private final Deque<Desk> turns = new ArrayDeque<>();
     private final Set<WorkspaceId> woken = new HashSet<>();
+    private long sweeps;
 
     void locked(Runnable change) {
         lock.lock();
@@ -114,6 +116,19 @@ final class HeldDesks {
                         fresh.contains(desk.workspace()) || !desk.lookAt().isAfter(now))
                 .map(Desk::workspace)
                 .collect(Collectors.toSet()));
+    }
+
+    /** Those that are to be read from the start: who waited longest for it. */
+    Set<WorkspaceId> toSweep(int most) {
+        return under(() -> {
+            sweeps++;
+            List<Desk> chosen = desks.values().stream()
+                    .sorted(Comparator.comparingLong(Desk::lastSweep))
+                    .limit(most)
+                    .toList();
+            chosen.forEach(desk -> desk.swept(sweeps));
+            return chosen.stream().map(Desk::workspace).collect(Collectors.toSet());
+        });
     }
 
     Instant nextLook() {
