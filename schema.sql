@@ -47,6 +47,15 @@ table assistant.configuration_version
     PRIMARY KEY (workspace_id, n)
     policy app for all to hub_app (workspace_id = tenancy.here())
 
+table assistant.qa_count
+    workspace_id       uuid not null
+    entry_id           uuid not null
+    usage_count        bigint not null default 0
+    success_count      bigint not null default 0
+    FOREIGN KEY (workspace_id, entry_id) REFERENCES assistant.qa_entry(workspace_id, id) ON DELETE CASCADE
+    PRIMARY KEY (workspace_id, entry_id)
+    policy app for all to hub_app (workspace_id = tenancy.here())
+
 table assistant.qa_embedding
     workspace_id       uuid not null
     entry_id           uuid not null
@@ -65,8 +74,6 @@ table assistant.qa_entry
     category           text not null default ''::text
     tags               text[] not null default '{}'::text[]
     is_custom          boolean not null default true
-    usage_count        bigint not null default 0
-    success_count      bigint not null default 0
     heading            text not null default assistant.heading(question, tags)
     words              tsvector not null default assistant.words(assistant.heading(question, tags), response)
     created_at         timestamp with time zone not null

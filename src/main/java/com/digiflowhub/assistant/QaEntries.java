@@ -27,8 +27,10 @@ public class QaEntries {
     /** How many the database hands over for a closer look. */
     private static final int CANDIDATES = 60;
 
-    private static final String COLUMNS = """
-            e.id, e.question, e.response, e.category, e.tags, e.is_custom, e.owner_id, e.valid_until, e.usage_count, e.success_count, e.created_at, e.updated_at
+    private static final String WITH_COUNTS = """
+            select e.id, e.question, e.response, e.category, e.tags, e.is_custom, e.owner_id, e.valid_until,
+                   coalesce(c.usage_count, 0) as usage_count, coalesce(c.success_count, 0) as success_count, e.created_at, e.updated_at
+              from assistant.qa_entry e left join assistant.qa_count c on c.workspace_id = e.workspace_id and c.entry_id = e.id
             """;
 
     private static final Duration KEPT_FOR_UNDO = Duration.ofDays(30);
@@ -89,9 +91,13 @@ public class QaEntries {
                 .param("before", Times.utc(clock.now().minus(KEPT_FOR_UNDO)))
                 .update();
         int removed = sql.sql("""
-                with gone as (delete from assistant.qa_entry e where e.workspace_id = tenancy.here() and e.id = :id returning e.*)
+                with counts as (
+                    select usage_count, success_count from assistant.qa_count where workspace_id = tenancy.here() and entry_id = :id),
+                gone as (delete from assistant.qa_entry e where e.workspace_id = tenancy.here() and e.id = :id returning e.*)
                 insert into assistant.removed_entry (workspace_id, id, entry, removed_at)
-                select workspace_id, id, to_jsonb(gone) - 'heading' - 'words', :now from gone
+                select gone.workspace_id, gone.id,
+                       (to_jsonb(gone) - 'heading' - 'words') || coalesce((select to_jsonb(counts) from counts), '{}'), :now
+                  from gone
                     on conflict (workspace_id, id) do update set entry = excluded.entry, removed_at = excluded.removed_at
                 """)
                 .param("id", id.value())
@@ -105,12 +111,17 @@ public class QaEntries {
     @Transactional
     public boolean restore(QaEntryId id) {
         int restored = sql.sql("""
-                with back as (delete from assistant.removed_entry r where r.workspace_id = tenancy.here() and r.id = :id returning r.entry)
-                insert into assistant.qa_entry (workspace_id, id, question, response, category, tags, is_custom, owner_id, valid_until,
-                                                usage_count, success_count, created_at, updated_at)
-                select e.workspace_id, e.id, e.question, e.response, e.category, e.tags, e.is_custom, e.owner_id, e.valid_until,
-                       e.usage_count, e.success_count, e.created_at, e.updated_at
-                  from back, jsonb_populate_record(null::assistant.qa_entry, back.entry) e
+                with back as (delete from assistant.removed_entry r where r.workspace_id = tenancy.here() and r.id = :id returning r.entry),
+                entry as (
+                    insert into assistant.qa_entry (workspace_id, id, question, response, category, tags, is_custom, owner_id, valid_until,
+                                                    created_at, updated_at)
+                    select e.workspace_id, e.id, e.question, e.response, e.category, e.tags, e.is_custom, e.owner_id, e.valid_until,
+                           e.created_at, e.updated_at
+                      from back, jsonb_populate_record(null::assistant.qa_entry, back.entry) e
+                    returning workspace_id, id)
+                insert into assistant.qa_count (workspace_id, entry_id, usage_count, success_count)
+                select entry.workspace_id, entry.id, coalesce(c.usage_count, 0), coalesce(c.success_count, 0)
+                  from entry, back, jsonb_to_record(back.entry) as c (usage_count bigint, success_count bigint)
                 """).param("id", id.value()).update();
         taught();
         return restored == 1;
@@ -124,8 +135,7 @@ public class QaEntries {
     /** Newest first. */
     @Transactional(readOnly = true)
     public List<QaEntry> newest(Wanted wanted, Optional<QaEntryId> after, int most) {
-        return sql.sql("select " + COLUMNS + """
-                  from assistant.qa_entry e
+        return sql.sql(WITH_COUNTS + """
                  where e.workspace_id = tenancy.here()
                    and (:category::text is null or e.category = :category::text)
                    and (not :expired or e.valid_until <= :now)
@@ -157,8 +167,7 @@ public class QaEntries {
 
     @Transactional(readOnly = true)
     public List<QaEntry> find(Collection<QaEntryId> ids) {
-        return sql.sql("select " + COLUMNS + """
-                  from assistant.qa_entry e
+        return sql.sql(WITH_COUNTS + """
                  where e.workspace_id = tenancy.here() and e.id = any (:ids)
                  order by e.created_at, e.id
                 """)
@@ -199,8 +208,7 @@ public class QaEntries {
         if (typed.isBlank()) {
             return List.of();
         }
-        return sql.sql("select " + COLUMNS + """
-                  from assistant.qa_entry e
+        return sql.sql(WITH_COUNTS + """
                  where e.workspace_id = tenancy.here() and position(assistant.plain(:typed) in e.heading) > 0
                  order by e.created_at desc, e.id desc limit :most
                 """)
@@ -247,8 +255,9 @@ public class QaEntries {
             return;
         }
         sql.sql("""
-                update assistant.qa_entry set %1$s = %1$s + 1
-                 where workspace_id = tenancy.here() and id = any (:ids)
+                insert into assistant.qa_count as c (workspace_id, entry_id, %1$s)
+                select workspace_id, id, 1 from assistant.qa_entry where workspace_id = tenancy.here() and id = any (:ids) order by id
+                    on conflict (workspace_id, entry_id) do update set %1$s = c.%1$s + 1
                 """.formatted(what)).param("ids", array(ids)).update();
         changed();
     }

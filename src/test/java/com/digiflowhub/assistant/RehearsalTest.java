@@ -68,7 +68,7 @@ class RehearsalTest {
     private List<String> written() {
         return hub.look("""
                 select 'messages ' || count(*) from conversations.message union all select 'used ' || coalesce(sum(usage_count), 0)
-                  from assistant.qa_entry union all select 'entries ' || count(*) from ledger.entry
+                  from assistant.qa_count union all select 'entries ' || count(*) from ledger.entry
                 """);
     }
 

@@ -49,7 +49,7 @@ class QaTrainingPagesTest {
         add("Quand ouvrez-vous ?", "À neuf heures.", "");
         agency.run(() -> hub.part(QaEntries.class).used(List.of(old)));
         agency.run(() -> hub.part(QaEntries.class).used(List.of(old)));
-        hub.change("update assistant.qa_entry set success_count = 1 where id = '" + old + "'");
+        hub.change("update assistant.qa_count set success_count = 1 where entry_id = '" + old + "'");
 
         String text = browser.open(PAGE).text();
 
