@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,7 +84,7 @@ class DeskRowsTest {
     }
 
     private List<FirstDue> look(Instant now, Seen... seen) {
-        return new ArrayList<>(story.nodes().getFirst().getBean(DeskRows.class).queues(List.of(seen), now));
+        return story.nodes().getFirst().getBean(DeskRows.class).queues(List.of(seen), now);
     }
 
     private FirstDue found(String queue, int minutes) {
