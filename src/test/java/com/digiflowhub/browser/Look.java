@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.TimeoutError;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,8 +57,23 @@ public final class Look implements AutoCloseable {
 
     public Locator see(String selector) {
         Locator found = page.locator(selector).first();
-        found.waitFor();
-        return found;
+        try {
+            found.waitFor();
+            return found;
+        } catch (TimeoutError never) {
+            throw new AssertionError(
+                    "%s is not to be seen at %s ('%s'); complaints: %s"
+                            .formatted(selector, path(), text("h1"), complaints),
+                    never);
+        }
+    }
+
+    /** To the page behind a link or a button. A browser drops clicks on a page that it has not painted yet. */
+    public Look follow(String selector) {
+        Locator link = see(selector);
+        page.waitForLoadState();
+        link.click();
+        return this;
     }
 
     /** Waits until the words are to be seen in the part. */

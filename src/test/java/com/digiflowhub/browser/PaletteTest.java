@@ -241,15 +241,12 @@ class PaletteTest {
         try (Look look = Browser.look(hub, agency, Browser.Screen.DESKTOP.withoutScripts())) {
             look.at("/settings/credits").see("#search").fill("fontaine");
             look.page().locator("#search").press("Enter");
-            look.see("a[href='/inbox/" + claire.id() + "']").click();
-            look.see("#talk");
+            look.follow("a[href='/inbox/" + claire.id() + "']").see("#talk");
             look.at("/search?q=sombre")
-                    .see("button[formaction='/preferences/theme']")
-                    .click();
-            look.see("html[data-theme=dark]");
+                    .follow("button[formaction='/preferences/theme']")
+                    .see("html[data-theme=dark]");
             look.see(".help-menu summary").click();
-            look.see(".help-menu a[href='/help/keys']").click();
-            look.waitForText("h1", "Raccourcis clavier");
+            look.follow(".help-menu a[href='/help/keys']").waitForText("h1", "Raccourcis clavier");
         }
     }
 
