@@ -26,7 +26,7 @@ final class Messages {
             return system(account, message.path("system"), from, at);
         }
         if (from.isEmpty() || id.isEmpty()) {
-            return new ChannelEvent.AccountTold(account, "message without sender", type, Optional.empty(), at);
+            return new ChannelEvent.Unreadable(account, "no-sender");
         }
         return new ChannelEvent.Arrived(
                 account,

@@ -135,8 +135,8 @@ class ArrivalsTest {
                 .text(CLAIRE, "wamid.b", "dahinter")
                 .arrive();
         assertThat(agency.messages(CLAIRE)).extracting(Message::text).containsExactly("davor", "dahinter");
-        assertThat(agency.look("select topic from connections.news where workspace_id = :here"))
-                .containsExactly("message without sender");
+        assertThat(agency.look("select reason from connections.unreadable where workspace_id = :here"))
+                .containsExactly("no-sender");
     }
 
     @Test
