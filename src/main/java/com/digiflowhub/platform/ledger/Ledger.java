@@ -53,7 +53,6 @@ public class Ledger {
     @Transactional
     public Posted post(Account from, Account to, long amount, Entry.Words words) {
         hold(from);
-        rows.releaseOverdue(from, clock.now());
         return posted(from, to, amount, words);
     }
 
@@ -61,7 +60,6 @@ public class Ledger {
     @Transactional
     public Reserved reserve(Account account, long amount, String reference, Duration kept) {
         hold(account);
-        rows.releaseOverdue(account, clock.now());
         if (rows.written(reference)) {
             return new Reserved.Paid();
         }
@@ -70,9 +68,9 @@ public class Ledger {
             rows.keep(known.get().id(), clock.now().plus(kept));
             return new Reserved.Kept(known.get().reservation());
         }
-        long free = rows.balance(account, clock.now()).free();
-        if (!rows.isSource(account) && free < amount) {
-            return new Reserved.TooLittle(free);
+        LedgerRows.Funds funds = funds(account, amount);
+        if (!funds.cover(amount)) {
+            return new Reserved.TooLittle(funds.free());
         }
         if (known.isPresent()) {
             rows.keep(known.get().id(), clock.now().plus(kept));
@@ -92,7 +90,6 @@ public class Ledger {
         hold(reservation.account());
         rows.end(reservation.id(), "settled");
         CrashPoint.pass("led-1");
-        rows.releaseOverdue(reservation.account(), clock.now());
         return posted(reservation.account(), to, reservation.amount(), words);
     }
 
@@ -126,13 +123,23 @@ public class Ledger {
         locks.hold("ledger " + account.kind() + " " + account.holder());
     }
 
+    /** What was set aside for too long is given back once it is needed. */
+    private LedgerRows.Funds funds(Account account, long amount) {
+        LedgerRows.Funds funds = rows.funds(account);
+        if (funds.cover(amount)) {
+            return funds;
+        }
+        rows.releaseOverdue(account, clock.now());
+        return rows.funds(account);
+    }
+
     private Posted posted(Account from, Account to, long amount, Entry.Words words) {
         if (rows.written(words.reference())) {
             return new Posted.Already();
         }
-        long free = rows.balance(from, clock.now()).free();
-        if (!rows.isSource(from) && free < amount) {
-            return new Posted.TooLittle(free);
+        LedgerRows.Funds funds = funds(from, amount);
+        if (!funds.cover(amount)) {
+            return new Posted.TooLittle(funds.free());
         }
         UUID id = clock.nextId();
         return rows.add(new Entry(id, from, to, amount, words, clock.now()))

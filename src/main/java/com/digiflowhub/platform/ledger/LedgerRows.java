@@ -28,6 +28,13 @@ class LedgerRows {
         }
     }
 
+    /** What may be taken from an account. */
+    record Funds(long free, boolean source) {
+        boolean cover(long amount) {
+            return source || free >= amount;
+        }
+    }
+
     boolean open(Account account, boolean source) {
         return sql.sql("""
                 insert into ledger.account (workspace_id, kind, holder, source) values (tenancy.here(), :kind, :holder, :source)
@@ -51,13 +58,15 @@ class LedgerRows {
                 > 0;
     }
 
-    boolean isSource(Account account) {
+    /** Of an account that is held. What was set aside for too long and not released yet is not free here. */
+    Funds funds(Account account) {
         return sql.sql("""
-                select source from ledger.account where workspace_id = tenancy.here() and kind = :kind and holder = :holder
+                select balance - reserved as free, source from ledger.account
+                 where workspace_id = tenancy.here() and kind = :kind and holder = :holder
                 """)
                 .param("kind", account.kind())
                 .param("holder", account.holder())
-                .query(Boolean.class)
+                .query((row, n) -> new Funds(row.getLong("free"), row.getBoolean("source")))
                 .single();
     }
 
@@ -124,9 +133,11 @@ class LedgerRows {
                 """).param("id", reservation).param("until", Times.utc(until)).update();
     }
 
+    /** Found by its id: the index of open ones, which the word itself would call for, is long under an old snapshot. */
     void end(UUID reservation, String state) {
         sql.sql("""
-                update ledger.reservation set state = :state where workspace_id = tenancy.here() and id = :id and state = 'open'
+                update ledger.reservation set state = :state
+                 where workspace_id = tenancy.here() and id = :id and state not in ('settled', 'released')
                 """).param("id", reservation).param("state", state).update();
     }
 
