@@ -2,16 +2,15 @@
 -- once: first at the one that comes first by kind and holder, so that two entries cannot wait for each other.
 create or replace function ledger.move() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-    giver_first boolean := (new.from_kind, new.from_holder) < (new.to_kind, new.to_holder);
+    side record;
 begin
-    for turn in 1..2 loop
-        if giver_first = (turn = 1) then
-            update ledger.account a set balance = balance - new.amount
-             where a.workspace_id = new.workspace_id and a.kind = new.from_kind and a.holder = new.from_holder;
-        else
-            update ledger.account a set balance = balance + new.amount
-             where a.workspace_id = new.workspace_id and a.kind = new.to_kind and a.holder = new.to_holder;
-        end if;
+    for side in
+        select s.kind, s.holder, s.change
+          from (values (new.from_kind, new.from_holder, -new.amount), (new.to_kind, new.to_holder, new.amount)) as s (kind, holder, change)
+         order by s.kind, s.holder
+    loop
+        update ledger.account a set balance = balance + side.change
+         where a.workspace_id = new.workspace_id and a.kind = side.kind and a.holder = side.holder;
     end loop;
     return new;
 end $$;
