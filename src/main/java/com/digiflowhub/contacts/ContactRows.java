@@ -7,18 +7,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The statements of contacts and their addresses. */
 @Component
 class ContactRows {
+    private static final String WITH_ADDRESSES = """
+            select c.id, c.name, c.origin, c.score, c.sentiment, c.created_at, a.kind, a.value, a.as_written
+              from contacts.contact c
+              left join contacts.address a on a.workspace_id = c.workspace_id and a.contact_id = c.id
+            """;
+
     private final JdbcClient sql;
     private final HubClock clock;
 
@@ -28,16 +36,7 @@ class ContactRows {
     }
 
     Optional<ContactId> findByAddresses(List<PersonAddress> addresses) {
-        return sql.sql("""
-                select a.contact_id
-                  from unnest(:kinds::text[], :values::text[]) with ordinality as wanted (kind, value, position)
-                  join contacts.address a on a.workspace_id = tenancy.here() and a.kind = wanted.kind and a.value = wanted.value
-                 order by wanted.position limit 1
-                """)
-                .param("kinds", kinds(addresses))
-                .param("values", values(addresses))
-                .query((row, n) -> new ContactId(row.getObject(1, UUID.class)))
-                .optional();
+        return owners(addresses).findFirst();
     }
 
     ContactId add(ContactId id, String name, String origin) {
@@ -74,18 +73,32 @@ class ContactRows {
 
     /** Somebody besides this contact who has one of the addresses. */
     Optional<ContactId> findOther(ContactId contact, List<PersonAddress> addresses) {
-        return sql.sql("""
-                select a.contact_id
-                  from unnest(:kinds::text[], :values::text[]) with ordinality as wanted (kind, value, position)
-                  join contacts.address a on a.workspace_id = tenancy.here() and a.kind = wanted.kind and a.value = wanted.value
-                 where a.contact_id <> :contact
-                 order by wanted.position limit 1
+        return owners(addresses).filter(owner -> !owner.equals(contact)).findFirst();
+    }
+
+    /** In the order of their addresses. Asked for by pairs and not by arrays, for which PostgreSQL would plan anew each time. */
+    private Stream<ContactId> owners(List<PersonAddress> addresses) {
+        if (addresses.isEmpty()) {
+            return Stream.empty();
+        }
+        Map<List<String>, ContactId> owners = new HashMap<>();
+        sql.sql("""
+                select a.kind, a.value, a.contact_id from contacts.address a
+                 where a.workspace_id = tenancy.here() and (a.kind, a.value) in (:wanted)
                 """)
-                .param("contact", contact.value())
-                .param("kinds", kinds(addresses))
-                .param("values", values(addresses))
-                .query((row, n) -> new ContactId(row.getObject(1, UUID.class)))
-                .optional();
+                .param(
+                        "wanted",
+                        addresses.stream()
+                                .map(address -> new Object[] {address.kind().stored(), address.value()})
+                                .toList())
+                .query(row -> {
+                    owners.put(
+                            List.of(row.getString("kind"), row.getString("value")),
+                            new ContactId(row.getObject("contact_id", UUID.class)));
+                });
+        return addresses.stream()
+                .flatMap(address ->
+                        Stream.ofNullable(owners.get(List.of(address.kind().stored(), address.value()))));
     }
 
     /** A contact that nobody has seen yet goes; its addresses are the other's from now on. */
@@ -164,11 +177,17 @@ class ContactRows {
                 .update();
     }
 
+    /** Not as a list of one, for which PostgreSQL would plan anew each time. */
+    Optional<Contact> find(ContactId contact) {
+        return collect(sql.sql(WITH_ADDRESSES + """
+                 where c.workspace_id = tenancy.here() and c.id = :contact
+                 order by a.kind desc, a.preferred desc, a.value
+                """).param("contact", contact.value())).stream()
+                .findFirst();
+    }
+
     List<Contact> list(Collection<ContactId> contacts) {
-        return collect(sql.sql("""
-                select c.id, c.name, c.origin, c.score, c.sentiment, c.created_at, a.kind, a.value, a.as_written
-                  from contacts.contact c
-                  left join contacts.address a on a.workspace_id = c.workspace_id and a.contact_id = c.id
+        return collect(sql.sql(WITH_ADDRESSES + """
                  where c.workspace_id = tenancy.here() and c.id = any (:contacts::uuid[])
                  order by c.created_at desc, c.id desc, a.kind desc, a.preferred desc, a.value
                 """)

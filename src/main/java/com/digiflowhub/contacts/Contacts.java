@@ -90,7 +90,7 @@ public class Contacts {
 
     @Transactional(readOnly = true)
     public Optional<Contact> find(ContactId contact) {
-        return findAll(List.of(contact)).values().stream().findFirst();
+        return rows.find(contact);
     }
 
     @Transactional(readOnly = true)

@@ -3,7 +3,9 @@ package com.digiflowhub.assistant.score;
 import com.digiflowhub.vocabulary.ContactId;
 import com.digiflowhub.vocabulary.Happenings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +33,12 @@ public class Thresholds {
 
     @Transactional(readOnly = true)
     public Levels levels() {
-        return new Levels(of("warm").orElse(USUAL.warm()), of("hot").orElse(USUAL.hot()));
+        Map<String, Integer> set = new HashMap<>();
+        sql.sql("select level, from_score from assistant.threshold where workspace_id = tenancy.here()")
+                .query(row -> {
+                    set.put(row.getString("level"), row.getInt("from_score"));
+                });
+        return new Levels(set.getOrDefault("warm", USUAL.warm()), set.getOrDefault("hot", USUAL.hot()));
     }
 
     @Transactional
@@ -55,17 +62,6 @@ public class Thresholds {
             reached.add(new ScoreReached(contact, ScoreReached.Level.HOT, now));
         }
         return reached;
-    }
-
-    private OptionalInt of(String level) {
-        return sql
-                .sql(
-                        "select from_score from assistant.threshold where workspace_id = tenancy.here() and level = :level")
-                .param("level", level)
-                .query(Integer.class)
-                .stream()
-                .mapToInt(Integer::intValue)
-                .findFirst();
     }
 
     private void set(String level, int from) {

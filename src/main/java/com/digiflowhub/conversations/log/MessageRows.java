@@ -33,6 +33,11 @@ public class MessageRows {
             m.detail, m.leaving, m.grounds, m.promise, m.state_at, m.at
             """;
 
+    private static final String BEFORE = """
+               and (m.at, m.id) < (
+                    select b.at, b.id from conversations.message b where b.workspace_id = tenancy.here() and b.id = :before)
+            """;
+
     /** A status takes seconds, if it comes; then a person is asked. */
     public static final Duration PROVIDER_TELLS_WITHIN = Duration.ofMinutes(2);
 
@@ -126,7 +131,12 @@ public class MessageRows {
     }
 
     public Optional<Message> lock(MessageId id) {
-        return lock(List.of(id)).stream().findFirst();
+        return sql.sql("select " + COLUMNS + """
+                  from conversations.message m where m.workspace_id = tenancy.here() and m.id = :id for no key update
+                """)
+                .param("id", id.value())
+                .query((row, n) -> read(row))
+                .optional();
     }
 
     /** In the order of their ids, so that two who want the same never wait for each other. */
@@ -196,8 +206,7 @@ public class MessageRows {
         List<Message> newestFirst = sql.sql("select " + COLUMNS + """
                   from conversations.message m
                  where m.workspace_id = tenancy.here() and m.conversation_id = :conversation
-                   and (:before::uuid is null or (m.at, m.id) < (
-                        select b.at, b.id from conversations.message b where b.workspace_id = tenancy.here() and b.id = :before::uuid))
+                """ + (before.isEmpty() ? "" : BEFORE) + """
                  order by m.at desc, m.id desc limit :most
                 """)
                 .param("conversation", conversation.value())

@@ -2,6 +2,7 @@ package com.digiflowhub.platform.work;
 
 import com.digiflowhub.platform.database.HubClock;
 import com.digiflowhub.platform.database.Times;
+import java.sql.Types;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,8 @@ class WorkRows {
                 .param("lane", item.lane())
                 .param("kind", item.kind())
                 .param("payload", json.writeValueAsString(item.payload()))
-                .param("key", item.key().orElse(null))
+                // Of a null without a type the driver would prepare the statement anew.
+                .param("key", item.key().orElse(null), Types.VARCHAR)
                 .update();
     }
 
