@@ -13,11 +13,13 @@ import com.digiflowhub.platform.work.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Answers what a lead wrote: reads the scene, thinks (with a model outside any transaction), and returns what is to be written. */
 @Component
@@ -37,6 +39,7 @@ class Answering implements Task<Answering.Due> {
     private final Deliveries deliveries;
     private final Connections connections;
     private final HubClock clock;
+    private final TransactionOperations transaction;
 
     Answering(
             Scenes scenes,
@@ -45,7 +48,8 @@ class Answering implements Task<Answering.Due> {
             Instructions instructions,
             Deliveries deliveries,
             Connections connections,
-            HubClock clock) {
+            HubClock clock,
+            TransactionOperations transaction) {
         this.scenes = scenes;
         this.models = models;
         this.grounding = grounding;
@@ -53,10 +57,14 @@ class Answering implements Task<Answering.Due> {
         this.deliveries = deliveries;
         this.connections = connections;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** Which conversation, as it stood when the assistant claimed it; {@code after} names the last message that is answered already. */
     record Due(UUID conversation, long epoch, Optional<UUID> after) {}
+
+    /** What is asked, and by whom it can be thought about. */
+    private record Question(Scene scene, Optional<Models.Chosen> model) {}
 
     static NewItem item(Due due, Instant at) {
         return NewItem.item(NewItem.MODEL, due.conversation(), KIND, due, at);
@@ -78,19 +86,25 @@ class Answering implements Task<Answering.Due> {
     }
 
     private Outcome answer(Item<Due> item) {
-        Optional<Scene> read = scenes.read(item.payload());
+        Optional<Question> read = read(item.payload());
         if (read.isEmpty()) {
             return Outcome.done();
         }
-        Scene scene = read.get();
-        return Decision.atFirstLook(scene)
-                .map(decision -> done(scene, decision))
-                .orElseGet(() -> question(item, scene));
+        Question question = read.get();
+        return Decision.atFirstLook(question.scene())
+                .map(decision -> done(question.scene(), decision))
+                .orElseGet(() -> think(item, question));
     }
 
-    private Outcome question(Item<Due> item, Scene scene) {
-        return models.inForce()
-                .map(model -> ask(item, grounding.widened(scene), model))
+    private Optional<Question> read(Due due) {
+        return Objects.requireNonNull(transaction.execute(
+                status -> scenes.read(due).map(scene -> new Question(scene, models.inForce()))));
+    }
+
+    private Outcome think(Item<Due> item, Question question) {
+        Scene scene = question.scene();
+        return question.model()
+                .map(model -> ask(item, grounding.widened(scene, model), model))
                 .orElseGet(() -> done(scene, Decision.fromEntries(scene)));
     }
 

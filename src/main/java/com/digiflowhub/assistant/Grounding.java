@@ -1,12 +1,15 @@
 package com.digiflowhub.assistant;
 
 import com.digiflowhub.assistant.embeddings.Embeddings;
+import com.digiflowhub.assistant.llm.Models;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Adds to a scene the entries that say the same in other words, where the workspace's model server can tell. */
 @Component
@@ -22,17 +25,20 @@ class Grounding {
 
     private final Embeddings embeddings;
     private final QaEntries entries;
+    private final TransactionOperations transaction;
 
-    Grounding(Embeddings embeddings, QaEntries entries) {
+    Grounding(Embeddings embeddings, QaEntries entries, TransactionOperations transaction) {
         this.embeddings = embeddings;
         this.entries = entries;
+        this.transaction = transaction;
     }
 
     /** Calls the network: not inside a transaction. */
-    Scene widened(Scene scene) {
+    Scene widened(Scene scene, Models.Chosen model) {
         return embeddings
-                .nearest(scene.words(), MOST)
-                .map(near -> scene.with(merged(scene, near)))
+                .meaning(scene.words(), model)
+                .map(meaning -> Objects.requireNonNull(
+                        transaction.execute(status -> scene.with(merged(scene, embeddings.nearest(meaning, MOST))))))
                 .orElse(scene);
     }
 

@@ -83,7 +83,7 @@ public class Rehearsal {
         return Decision.atFirstLook(scene)
                 .map(decision -> shown(scene, decision))
                 .orElseGet(() -> models.inForce()
-                        .map(model -> asked(grounding.widened(scene), model))
+                        .map(model -> asked(grounding.widened(scene, model), model))
                         .orElseGet(() -> shown(scene, Decision.fromEntries(scene))));
     }
 

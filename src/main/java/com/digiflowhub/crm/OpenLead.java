@@ -1,13 +1,11 @@
 package com.digiflowhub.crm;
 
-import com.digiflowhub.contacts.Contact;
 import com.digiflowhub.contacts.Contacts;
 import com.digiflowhub.platform.work.Item;
 import com.digiflowhub.platform.work.Outcome;
 import com.digiflowhub.platform.work.Task;
 import com.digiflowhub.vocabulary.ContactId;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -42,8 +40,8 @@ class OpenLead implements Task<OpenLead.For> {
     }
 
     private Outcome open(For arrived) {
-        Optional<Contact> contact = contacts.find(new ContactId(arrived.contact()));
-        return new Outcome.Done(
-                () -> contact.filter(known -> leads.of(known.id()).isEmpty()).ifPresent(leads::open));
+        return new Outcome.Done(() -> contacts.find(new ContactId(arrived.contact()))
+                .filter(known -> leads.of(known.id()).isEmpty())
+                .ifPresent(leads::open));
     }
 }

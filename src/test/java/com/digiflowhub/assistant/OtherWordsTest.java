@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.digiflowhub.assistant.embeddings.Embedder;
 import com.digiflowhub.assistant.embeddings.Embeddings;
+import com.digiflowhub.assistant.llm.Models;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.platform.work.Outcome;
@@ -74,14 +75,7 @@ class OtherWordsTest {
         embed(centre);
         assertThat(found(centre)).containsExactly("Quel est le prix de la formation ?", "Où peut-on se garer ?");
         model.means(text -> text.contains("garer") ? ABOUT_PRICE : direction(text));
-        Scene scene = Tenancy.in(
-                centre,
-                () -> hub.part(Grounding.class)
-                        .widened(hub.part(Rehearsal.class)
-                                .scene(
-                                        List.of(),
-                                        "où se garer",
-                                        hub.part(AiConfigurations.class).current())));
+        Scene scene = Tenancy.in(centre, () -> widened("où se garer"));
         assertThat(scene.entries())
                 .extracting(one -> one.entry().question())
                 .startsWith("Où peut-on se garer ?", "Quel est le prix de la formation ?")
@@ -190,25 +184,33 @@ class OtherWordsTest {
     }
 
     private List<String> found(WorkspaceId workspace) {
-        return Tenancy.in(
-                        workspace,
-                        () -> hub.part(Grounding.class)
-                                .widened(hub.part(Rehearsal.class)
-                                        .scene(
-                                                List.of(),
-                                                GERMAN_FOR_PRICE,
-                                                hub.part(AiConfigurations.class).current())))
-                .entries()
-                .stream()
+        return Tenancy.in(workspace, () -> widened(GERMAN_FOR_PRICE)).entries().stream()
                 .map(one -> one.entry().question())
                 .toList();
+    }
+
+    private Scene widened(String question) {
+        Scene scene = hub.part(Rehearsal.class)
+                .scene(List.of(), question, hub.part(AiConfigurations.class).current());
+        return hub.part(Models.class)
+                .inForce()
+                .map(model -> hub.part(Grounding.class).widened(scene, model))
+                .orElse(scene);
+    }
+
+    private Optional<Embeddings.Nearest> nearest() {
+        Embeddings embeddings = hub.part(Embeddings.class);
+        return hub.part(Models.class)
+                .inForce()
+                .flatMap(model -> embeddings.meaning(GERMAN_FOR_PRICE, model))
+                .map(meaning -> embeddings.nearest(meaning, 8));
     }
 
     /** The question of the entry that is nearest, empty where none is found. */
     private String nearest(WorkspaceId workspace) {
         return Tenancy.in(
                 workspace,
-                () -> hub.part(Embeddings.class).nearest(GERMAN_FOR_PRICE, 8).stream()
+                () -> nearest().stream()
                         .flatMap(near -> near.entries().entrySet().stream())
                         .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
                         .flatMap(one -> entries.find(new QaEntryId(one.getKey())))
@@ -219,7 +221,7 @@ class OtherWordsTest {
     private List<QaEntryId> near(WorkspaceId workspace) {
         return Tenancy.in(
                 workspace,
-                () -> hub.part(Embeddings.class).nearest(GERMAN_FOR_PRICE, 8).stream()
+                () -> nearest().stream()
                         .flatMap(near -> near.entries().keySet().stream())
                         .map(QaEntryId::new)
                         .toList());

@@ -1,7 +1,7 @@
 package com.digiflowhub.assistant.embeddings;
 
 /** Where an embedding points, one signed byte a dimension: a quarter of the room, and the nearest stay the nearest. */
-record Direction(byte[] parts) {
+public record Direction(byte[] parts) {
     /** Near nothing. */
     static final Direction NOWHERE = new Direction(new byte[0]);
 

@@ -25,20 +25,21 @@ public class Embeddings {
     /** Work that waits would begin anew each time it is asked for, and questions come by the second. */
     private static final Duration BETWEEN_REMINDERS = Duration.ofMinutes(10);
 
-    private final Models models;
     private final EmbeddingRows rows;
     private final Work work;
     private final TransactionOperations transaction;
     private final HubClock clock;
     private final Map<WorkspaceId, Instant> reminded = new ConcurrentHashMap<>();
 
-    Embeddings(Models models, EmbeddingRows rows, Work work, TransactionOperations transaction, HubClock clock) {
-        this.models = models;
+    Embeddings(EmbeddingRows rows, Work work, TransactionOperations transaction, HubClock clock) {
         this.rows = rows;
         this.work = work;
         this.transaction = transaction;
         this.clock = clock;
     }
+
+    /** Where a model puts what a question says. */
+    public record Meaning(String model, Direction direction) {}
 
     /** Entries and how near they are to a question, from -1 to 1; what is near enough depends on the model. */
     public record Nearest(String model, Map<UUID, Double> entries) {
@@ -52,18 +53,22 @@ public class Embeddings {
         work.put(Embedding.item(clock.now().plus(SETTLES)));
     }
 
-    /**
-     * The entries nearest to the question; nothing where no server can tell or it takes too long. Calls the network: not inside a
-     * transaction.
-     */
-    public Optional<Nearest> nearest(String question, int most) {
-        return models.inForce()
-                .flatMap(chosen -> chosen.embeddingModel()
-                        .filter(this::ready)
-                        .filter(model -> !question.isBlank())
-                        .flatMap(model -> chosen.embed(List.of(question)) instanceof Embedded.Vectors answer
-                                ? Optional.of(near(answer, most))
-                                : Optional.empty()));
+    /** Of a question; nothing where the server cannot tell or takes too long. Calls the network: not inside a transaction. */
+    public Optional<Meaning> meaning(String question, Models.Chosen chosen) {
+        return chosen.embeddingModel()
+                .filter(this::ready)
+                .filter(model -> !question.isBlank())
+                .flatMap(model -> chosen.embed(List.of(question)) instanceof Embedded.Vectors answer
+                        ? Optional.of(new Meaning(
+                                answer.model(), Direction.of(answer.vectors().getFirst())))
+                        : Optional.empty());
+    }
+
+    public Nearest nearest(Meaning meaning, int most) {
+        return new Nearest(
+                meaning.model(),
+                rows.nearest(meaning.model(), meaning.direction(), most).stream()
+                        .collect(Collectors.toMap(EmbeddingRows.Near::entry, EmbeddingRows.Near::nearness)));
     }
 
     /** Some entries have their numbers; those that lack them are seen to. */
@@ -84,12 +89,5 @@ public class Embeddings {
         }
         reminded.put(Tenancy.require(), now);
         return true;
-    }
-
-    private Nearest near(Embedded.Vectors answer, int most) {
-        return new Nearest(
-                answer.model(),
-                rows.nearest(answer.model(), Direction.of(answer.vectors().getFirst()), most).stream()
-                        .collect(Collectors.toMap(EmbeddingRows.Near::entry, EmbeddingRows.Near::nearness)));
     }
 }

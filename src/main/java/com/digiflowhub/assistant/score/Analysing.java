@@ -22,10 +22,12 @@ import com.digiflowhub.vocabulary.ContactId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Weighs what a lead said: by a model where one is connected and there are credits, else by rule. What it costs is set aside before the model
@@ -50,6 +52,7 @@ class Analysing implements Task<Analysing.Due> {
     private final Contacts contacts;
     private final Thresholds thresholds;
     private final Live live;
+    private final TransactionOperations transaction;
 
     Analysing(
             Talks talks,
@@ -61,7 +64,8 @@ class Analysing implements Task<Analysing.Due> {
             Assessments assessments,
             Contacts contacts,
             Thresholds thresholds,
-            Live live) {
+            Live live,
+            TransactionOperations transaction) {
         this.talks = talks;
         this.models = models;
         this.configurations = configurations;
@@ -72,12 +76,16 @@ class Analysing implements Task<Analysing.Due> {
         this.contacts = contacts;
         this.thresholds = thresholds;
         this.live = live;
+        this.transaction = transaction;
     }
 
     record Due(UUID contact, UUID conversation) {}
 
-    /** What was said, by whom, up to where; {@code before} is the analysis that came before, if any. */
-    private record Case(Transcript transcript, List<String> said, Assessments.Matter matter, Optional<UUID> before) {
+    /** What a model is to be asked, where one is connected. */
+    private record Ask(Models.Chosen model, Prompt prompt) {}
+
+    /** What they said, up to where; {@code before} is the analysis that came before, if any. */
+    private record Case(List<String> said, Assessments.Matter matter, Optional<UUID> before, Optional<Ask> ask) {
         /** The next analysis of this conversation: who wrote on while the model was asked is not set aside for a second time. */
         String reference() {
             return "credits.analysis:" + matter.conversation() + ":"
@@ -107,21 +115,18 @@ class Analysing implements Task<Analysing.Due> {
             return Outcome.done();
         }
         Case one = found.get();
-        Optional<Models.Chosen> model = models.inForce();
-        if (model.isEmpty()) {
+        if (one.ask().isEmpty()) {
             return byRule(one, Optional.empty(), Effect.none());
         }
         Hold hold = item.begin(() -> credits.hold(one.matter().conversation(), one.reference()));
         return hold instanceof Hold.UsedUp
                 ? byRule(one, Optional.of("no-credits"), Effect.none())
-                : ask(item, one, model.get(), hold);
+                : ask(item, one, one.ask().get(), hold);
     }
 
-    private Outcome ask(Item<Due> item, Case one, Models.Chosen model, Hold hold) {
-        Prompt prompt = Question.write(
-                one.transcript(), configurations.current(), workspaces.current().locale());
+    private Outcome ask(Item<Due> item, Case one, Ask ask, Hold hold) {
         Effect release = () -> credits.release(hold);
-        return switch (model.ask(prompt)) {
+        return switch (ask.model().ask(ask.prompt())) {
             case ModelReply.Said said ->
                 Question.read(said.answer(), one.said())
                         .<Outcome>map(verdict -> new Outcome.Done(written(
@@ -142,8 +147,8 @@ class Analysing implements Task<Analysing.Due> {
                 byRule(
                         one,
                         Optional.of("model-failed"),
-                        release.then(
-                                () -> connections.markBroken(model.connection().id(), broken.finding())));
+                        release.then(() ->
+                                connections.markBroken(ask.model().connection().id(), broken.finding())));
         };
     }
 
@@ -175,23 +180,32 @@ class Analysing implements Task<Analysing.Due> {
 
     /** Empty when they wrote nothing that can be read, or it was weighed already. */
     private Optional<Case> read(Due due, Instant until) {
-        return talks.transcript(new ConversationId(due.conversation()), LINES).flatMap(whole -> {
-            Transcript transcript = whole.until(until);
-            List<Transcript.Line> theirs = transcript.lines().stream()
-                    .filter(line -> line.speaker() == Transcript.Speaker.CONTACT)
-                    .filter(line -> !Transcript.isWordless(line.text()))
-                    .toList();
-            if (theirs.isEmpty() || assessments.made(theirs.getLast().message().value())) {
-                return Optional.empty();
-            }
-            return Optional.of(new Case(
-                    transcript,
-                    theirs.stream().map(Transcript.Line::text).toList(),
-                    new Assessments.Matter(
-                            new ContactId(due.contact()),
-                            due.conversation(),
-                            theirs.getLast().message().value()),
-                    assessments.newest(due.conversation())));
-        });
+        return Objects.requireNonNull(transaction.execute(
+                status -> talks.transcript(new ConversationId(due.conversation()), LINES)
+                        .flatMap(whole -> theCase(due, whole.until(until)))));
+    }
+
+    private Optional<Case> theCase(Due due, Transcript transcript) {
+        List<Transcript.Line> theirs = transcript.lines().stream()
+                .filter(line -> line.speaker() == Transcript.Speaker.CONTACT)
+                .filter(line -> !Transcript.isWordless(line.text()))
+                .toList();
+        if (theirs.isEmpty() || assessments.made(theirs.getLast().message().value())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Case(
+                theirs.stream().map(Transcript.Line::text).toList(),
+                new Assessments.Matter(
+                        new ContactId(due.contact()),
+                        due.conversation(),
+                        theirs.getLast().message().value()),
+                assessments.newest(due.conversation()),
+                models.inForce()
+                        .map(model -> new Ask(
+                                model,
+                                Question.write(
+                                        transcript,
+                                        configurations.current(),
+                                        workspaces.current().locale())))));
     }
 }
