@@ -48,7 +48,7 @@ class NodesFigures {
             UUID survivor = nodes(rig).iterator().next();
             BenchRig.Node second = rig.join();
             awaitHalves(rig);
-            double both = Leads.whole(rig, 3, rig.doors(), WARM, 0).rate();
+            double both = Leads.whole(rig, 3, rig.doors(), 2 * WARM, 0).rate();
             report.figure("warm-up with two nodes, whole conversations a second", both, Aim.none());
             double two = Leads.whole(rig, 4, rig.doors(), PEOPLE, 0).rate();
             report.figure("two nodes: whole conversations a second", two, Aim.none());
@@ -58,7 +58,7 @@ class NodesFigures {
             report.figure(
                     "two nodes, of the better of one node's two figures", two / Math.max(first, again), Aim.atLeast(1));
             report.note(
-                    "answers 200 = people with one reply each, or put before a person", 2 * WARM + 3 * PEOPLE + struck);
+                    "answers 200 = people with one reply each, or put before a person", 3 * WARM + 3 * PEOPLE + struck);
             report.write();
         }
     }
