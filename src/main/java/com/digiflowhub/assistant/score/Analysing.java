@@ -169,12 +169,13 @@ class Analysing implements Task<Analysing.Due> {
                 unpaid.write();
                 return;
             }
-            paid.write();
             ContactId contact = one.matter().contact();
             OptionalInt before = contacts.judged(
                     contact, verdict.score(), verdict.sentiment().tone());
             thresholds.crossed(contact, before, verdict.score());
             live.changed("conversation", one.matter().conversation());
+            // Last: until the commit nobody else of the company pays.
+            paid.write();
         };
     }
 
