@@ -33,6 +33,7 @@ public class MessageRows {
             m.detail, m.leaving, m.grounds, m.promise, m.state_at, m.at
             """;
 
+    /** Only where it is asked for: of a condition that a null leaves out PostgreSQL would plan anew each time. */
     private static final String BEFORE = """
                and (m.at, m.id) < (
                     select b.at, b.id from conversations.message b where b.workspace_id = tenancy.here() and b.id = :before)
@@ -111,12 +112,7 @@ public class MessageRows {
     }
 
     public Optional<Message> find(MessageId id) {
-        return sql.sql("select " + COLUMNS + """
-                  from conversations.message m where m.workspace_id = tenancy.here() and m.id = :id
-                """)
-                .param("id", id.value())
-                .query((row, n) -> read(row))
-                .optional();
+        return one(id, "");
     }
 
     public Optional<MessageId> findByClient(ConversationId conversation, String clientId) {
@@ -131,9 +127,13 @@ public class MessageRows {
     }
 
     public Optional<Message> lock(MessageId id) {
+        return one(id, "for no key update");
+    }
+
+    private Optional<Message> one(MessageId id, String lock) {
         return sql.sql("select " + COLUMNS + """
-                  from conversations.message m where m.workspace_id = tenancy.here() and m.id = :id for no key update
-                """)
+                  from conversations.message m where m.workspace_id = tenancy.here() and m.id = :id
+                """ + lock)
                 .param("id", id.value())
                 .query((row, n) -> read(row))
                 .optional();

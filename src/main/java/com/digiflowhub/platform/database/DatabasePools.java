@@ -41,7 +41,7 @@ final class DatabasePools {
         return new HikariDataSource(config);
     }
 
-    /** Which role a pool plays, how many connections it holds, how long one answer may take. */
+    /** Which role a pool plays, how many connections it holds, how long one answer may take, what it asks of PostgreSQL besides. */
     enum Pool {
         APP("hub_app", 20, 30, ""),
         ENGINE("hub_engine", 4, 10, ENGINE_OPTIONS),
