@@ -9,6 +9,7 @@ import com.digiflowhub.testing.ConnectedWorkspace;
 import com.digiflowhub.testing.Patience;
 import com.digiflowhub.testing.RunningHub;
 import com.microsoft.playwright.Route;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,8 +151,30 @@ class ComposerTest {
             assertThat(look.see("#reply").inputValue()).isEmpty();
             look.see("#row-" + one.id()).click();
             look.waitForText(".talk-name", Cast.somebody(6).name());
-            Patience.waitUntil(
-                    "the draft is back", () -> look.see("#reply").inputValue().equals("Pour l’une"));
+            var ignored = Patience.waitFor(
+                    "the draft", () -> look.see("#reply").inputValue(), draft -> draft.equals("Pour l’une"));
+        }
+    }
+
+    @Test
+    void a_renewal_that_comes_while_another_conversation_is_drawn_is_of_that_one() {
+        Conversation one = scene.writes(Cast.somebody(13), "Bonjour");
+        Conversation other = scene.writes(Cast.somebody(14), "Bonsoir");
+        try (Look look = Browser.look(hub, agency, Browser.Screen.DESKTOP)) {
+            look.page().route("**/live", Route::abort);
+            look.at("/inbox/" + one.id());
+            var ignored = look.see("#reply");
+            look.page()
+                    .evaluate(
+                            "document.addEventListener('htmx:afterSwap', () => htmx.trigger('#talk', 'renew'), { once: true })");
+            look.page()
+                    .waitForResponse(
+                            "**/talk*", () -> look.see("#row-" + other.id()).click());
+            assertThat(look.requests())
+                    .extracting(request -> URI.create(request.url()).getPath())
+                    .contains("/inbox/" + other.id() + "/talk")
+                    .doesNotContain("/inbox/" + one.id() + "/talk");
+            look.waitForText(".talk-name", Cast.somebody(14).name());
         }
     }
 
