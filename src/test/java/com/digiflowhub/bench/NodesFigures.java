@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * {@code bin/bench nodes}: the work of {@code reply} with one node, then with two on the same database and the webhooks spread over both;
  * then one of them is killed at work, and the other is measured by itself once more, since both nodes were warmer by then than the first
- * time. One machine is shared by both: two nodes can hardly be faster here, they must not be slower.
+ * time. Each time with a model that answers at once, where the machine that all share is the limit and two nodes can hardly be faster, and
+ * with one that takes as long as models do, where what a node has on its way at once is the limit.
  */
 @Timeout(7200)
 class NodesFigures {
@@ -29,6 +30,7 @@ class NodesFigures {
     private static final int WARM = Sizes.of("warm", 1_000);
     private static final int LEASE = Sizes.of("lease", 10);
     private static final int LOAD_SECONDS = Sizes.of("seconds", 60);
+    private static final int MODEL_MILLIS = Sizes.of("model-millis", 2_000);
 
     private final Report report = new Report("nodes");
 
@@ -43,29 +45,48 @@ class NodesFigures {
             List<Integer> oneDoor = rig.doors();
             double warm = Leads.whole(rig, 1, oneDoor, WARM, 0).rate();
             report.figure("warm-up, whole conversations a second", warm, Aim.none());
-            double first = Leads.whole(rig, 2, oneDoor, PEOPLE, 0).rate();
-            report.figure("one node: whole conversations a second", first, Aim.none());
+            Rates first = measure(rig, "one node", 2, oneDoor);
             UUID survivor = nodes(rig).iterator().next();
             BenchRig.Node second = rig.join();
             awaitHalves(rig);
-            double both = Leads.whole(rig, 3, rig.doors(), 2 * WARM, 0).rate();
+            double both = Leads.whole(rig, 4, rig.doors(), 2 * WARM, 0).rate();
             report.figure("warm-up with two nodes, whole conversations a second", both, Aim.none());
-            double two = Leads.whole(rig, 4, rig.doors(), PEOPLE, 0).rate();
-            report.figure("two nodes: whole conversations a second", two, Aim.none());
-            int struck = kill(rig, second, survivor, two / 2);
-            double again = Leads.whole(rig, 6, oneDoor, PEOPLE, 0).rate();
-            report.figure("the survivor alone: whole conversations a second", again, Aim.none());
+            Rates two = measure(rig, "two nodes", 5, rig.doors());
+            int struck = kill(rig, second, survivor, two.atOnce() / 2);
+            Rates again = measure(rig, "the survivor alone", 8, oneDoor);
             report.figure(
-                    "two nodes, of the better of one node's two figures", two / Math.max(first, again), Aim.atLeast(1));
+                    "two nodes, of the better of one node's two figures",
+                    two.atOnce() / Math.max(first.atOnce(), again.atOnce()),
+                    Aim.atLeast(1));
+            report.figure(
+                    "the same with the model that takes its time",
+                    two.waiting() / Math.max(first.waiting(), again.waiting()),
+                    Aim.atLeast(1));
             report.note(
-                    "answers 200 = people with one reply each, or put before a person", 3 * WARM + 3 * PEOPLE + struck);
+                    "answers 200 = people with one reply each, or put before a person", 3 * WARM + 6 * PEOPLE + struck);
             report.write();
         }
     }
 
+    /** Whole conversations a second with a model that answers at once, and with one that takes its time. */
+    private record Rates(double atOnce, double waiting) {}
+
+    private Rates measure(BenchRig rig, String who, int sign, List<Integer> doors) {
+        double atOnce = Leads.whole(rig, sign, doors, PEOPLE, 0).rate();
+        report.figure(who + ": whole conversations a second", atOnce, Aim.none());
+        rig.sandbox().faulty("openai", "DELAY", 1, String.valueOf(MODEL_MILLIS), 1);
+        double waiting = Leads.whole(rig, sign + 1, doors, PEOPLE, 0).rate();
+        rig.sandbox().faultless();
+        report.figure(
+                who + ": with a model that takes " + MODEL_MILLIS + " ms, whole conversations a second",
+                waiting,
+                Aim.none());
+        return new Rates(atOnce, waiting);
+    }
+
     /** At half of what both did, so that what is found waiting is what the dead one left. How many asked. */
     private int kill(BenchRig rig, BenchRig.Node victim, UUID survivor, double rate) {
-        Leads leads = new Leads(rig, 5, rig.clients());
+        Leads leads = new Leads(rig, 7, rig.clients());
         int people = (int) Math.ceil(rate * LOAD_SECONDS);
         CompletableFuture<Void> load =
                 CompletableFuture.runAsync(() -> leads.ask(Sizes.CONNECTIONS, rig.doors(), people, rate));

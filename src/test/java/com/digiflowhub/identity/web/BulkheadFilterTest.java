@@ -11,6 +11,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -64,6 +65,23 @@ class BulkheadFilterTest {
         awaitInside(2);
         goOn.countDown();
         CompletableFuture.allOf(first, second).join();
+    }
+
+    @Test
+    void after_each_call_there_is_a_rest_as_long_as_it_took() {
+        BulkheadFilter filter = new BulkheadFilter(BusyPrecedence.busy(), 1);
+        long began = System.nanoTime();
+        CompletableFuture<Void> first = call(filter, ONE, true);
+        awaitInside(1);
+        Patience.pause(Duration.ofMillis(100));
+        long took = System.nanoTime() - began;
+        goOn.countDown();
+        first.join();
+        long left = System.nanoTime();
+        call(filter, ONE, true).join();
+        assertThat(System.nanoTime() - left).isGreaterThan(took / 2);
+        call(filter, OTHER, true).join();
+        assertThat(inside).hasValue(3);
     }
 
     @Test
