@@ -113,8 +113,8 @@ class EasyToGetWrongTest {
                                 .matcher(statement.sql())
                                 .find())
                         .map(Sources.Statement::file))
-                .as("the bell refuses to be rung in a transaction")
-                .containsOnly("Bell.java");
+                .as("a call to other nodes is refused in a transaction")
+                .containsOnly("NodeCalls.java");
     }
 
     @Test

@@ -7,15 +7,17 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Tells the open pages of the workspace in force that something changed. Told in the transaction, sent after its commit; says only "look
- * again", so a signal that is lost costs nothing.
+ * Tells the open pages of the workspace in force, on all nodes, that something changed. Told in the transaction, sent after its commit; says
+ * only "look again", so a signal that is lost costs nothing.
  */
 @Component
 public class Live {
     private final OpenPages pages;
+    private final OtherNodes others;
 
-    Live(OpenPages pages) {
+    Live(OpenPages pages, OtherNodes others) {
         this.pages = pages;
+        this.others = others;
     }
 
     /** {@code topic} is a noun ({@code conversation}, {@code connection}), {@code id} which one. */
@@ -23,14 +25,19 @@ public class Live {
         WorkspaceId workspace = Tenancy.require();
         String which = id.toString();
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            pages.tell(workspace, topic, which);
+            tell(workspace, topic, which);
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                pages.tell(workspace, topic, which);
+                tell(workspace, topic, which);
             }
         });
+    }
+
+    private void tell(WorkspaceId workspace, String topic, String id) {
+        pages.tell(workspace, topic, id);
+        others.tell(workspace, topic, id);
     }
 }

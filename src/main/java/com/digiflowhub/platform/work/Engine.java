@@ -98,7 +98,6 @@ class Engine implements SmartLifecycle {
             Handling.pause(Duration.ofMillis(5));
         }
         hands.shutdown();
-        bell.stop();
         node.leave();
     }
 

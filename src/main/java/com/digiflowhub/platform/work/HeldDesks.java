@@ -58,11 +58,12 @@ final class HeldDesks {
         });
     }
 
-    /** Others put something; what is not ours is somebody else's to hear. */
-    void wakeOurs(Collection<WorkspaceId> workspaces) {
+    /** Others put something there; what is not ours is somebody else's to hear. */
+    void wakeOurs(WorkspaceId workspace) {
         locked(() -> {
-            workspaces.stream().filter(desks::containsKey).forEach(woken::add);
-            changed.signalAll();
+            if (desks.containsKey(workspace)) {
+                wake(workspace);
+            }
         });
     }
 

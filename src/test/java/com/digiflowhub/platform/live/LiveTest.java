@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import com.digiflowhub.platform.database.DatabaseAddress;
 import com.digiflowhub.platform.tenancy.Tenancy;
 import com.digiflowhub.platform.tenancy.WorkspaceId;
 import com.digiflowhub.testing.ConnectedHub;
 import com.digiflowhub.testing.Patience;
+import com.digiflowhub.testing.TestPostgres;
 import java.io.UnsupportedEncodingException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,8 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 /** Open pages hear of what was committed in their workspace, and of nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveTest {
-    private final ConnectedHub hub = new ConnectedHub();
+    private final DatabaseAddress database = TestPostgres.newMigratedDatabase();
+    private final ConnectedHub hub = new ConnectedHub(database, Map.of());
     private final OpenPages pages = hub.part(OpenPages.class);
     private final Live live = hub.part(Live.class);
     private final MockMvc browser = MockMvcBuilders.standaloneSetup(pages).build();
@@ -84,6 +88,38 @@ class LiveTest {
         Patience.waitUntil(
                 "the page hears",
                 () -> heard(second).contains("l-1") && heard(second).contains("l-2"));
+    }
+
+    @Test
+    void a_page_hears_what_changes_on_another_node_once_and_nothing_of_another_workspace() throws Exception {
+        MockHttpServletResponse page = open(workspace);
+        try (ConnectedHub other = new ConnectedHub(database, Map.of())) {
+            Live there = other.part(Live.class);
+            other.transaction(ConnectedHub.newWorkspace(), () -> {
+                there.changed("conversation", "c-other");
+                return 1;
+            });
+            other.transaction(workspace, () -> {
+                there.changed("conversation", "c-1");
+                there.changed("conversation", "c-1");
+                return 1;
+            });
+            Patience.waitUntil("the page hears", () -> heard(page).contains("event:conversation\ndata:c-1"));
+            Tenancy.run(workspace, () -> there.changed("conversation", "c-2"));
+            Patience.waitUntil("the page hears on", () -> heard(page).contains("c-2"));
+        }
+        assertThat(heard(page)).containsOnlyOnce("c-1").doesNotContain("c-other");
+    }
+
+    @Test
+    void what_changes_here_is_told_here_once() throws Exception {
+        MockHttpServletResponse page = open(workspace);
+        Tenancy.run(workspace, () -> live.changed("lead", "l-1"));
+        try (ConnectedHub other = new ConnectedHub(database, Map.of())) {
+            Tenancy.run(workspace, () -> other.part(Live.class).changed("lead", "l-2"));
+            Patience.waitUntil("the other's call", () -> heard(page).contains("l-2"));
+        }
+        assertThat(heard(page)).containsOnlyOnce("l-1");
     }
 
     @Test
