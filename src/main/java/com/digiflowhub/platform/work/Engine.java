@@ -218,7 +218,7 @@ class Engine implements SmartLifecycle {
                 .map(desk -> desk.queue(first.queue()))
                 .flatMap(queue -> {
                     if (fromTheStart.contains(first.workspace())) {
-                        queue.rewind();
+                        queue.startOver();
                     }
                     if (!queue.hasRoom()) {
                         return Optional.empty();

@@ -61,7 +61,9 @@ final class Queue {
     /** Whoever put what is due before has committed it, or never will. */
     private Instant settledUntil = Instant.EPOCH;
 
+    /** Since the read that is on its way began. */
     private boolean rewound;
+
     private Instant pausedUntil = Instant.EPOCH;
     private boolean inDoubt;
     private int running;
@@ -84,10 +86,15 @@ final class Queue {
         return pace;
     }
 
-    /** From the start again, for what came in behind the cursor; a read that is on its way does not move it on. */
+    /** From the start again, for what was passed over; a read that is on its way passes over it still, and does not move the cursor on. */
     void rewind() {
-        cursor = Instant.EPOCH;
+        startOver();
         rewound = true;
+    }
+
+    /** The read that is about to look finds what came in behind the cursor too. */
+    void startOver() {
+        cursor = Instant.EPOCH;
         leftBehind = true;
     }
 
@@ -95,6 +102,7 @@ final class Queue {
     void readBegins() {
         endedMeanwhile.clear();
         unsettledMeanwhile.clear();
+        rewound = false;
         read = 0;
         added = 0;
         leftBehind = !hasRoom();
@@ -125,7 +133,6 @@ final class Queue {
             }
         }
         cursor = from;
-        rewound = false;
         settledUntil = now.minus(COMMITTED_WITHIN);
         return from;
     }

@@ -54,6 +54,9 @@ class QueueOrderTest {
         private final Map<Long, Instant> putAt = new HashMap<>();
 
         private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+        /** A read has begun and asks first which queues have something. */
+        private boolean asks;
+
         private Optional<Read> onItsWay = Optional.empty();
         private long lastId;
         private int ended;
@@ -98,6 +101,7 @@ class QueueOrderTest {
                 }
                 read();
                 read();
+                read();
                 begin();
                 while (!running.isEmpty()) {
                     write(true);
@@ -137,10 +141,15 @@ class QueueOrderTest {
                 arrives.due.forEach(queue::add);
                 return;
             }
-            if (random.nextInt(40) == 0) {
-                queue.rewind();
+            if (!asks) {
+                queue.readBegins();
+                asks = true;
+                return;
             }
-            queue.readBegins();
+            asks = false;
+            if (random.nextInt(40) == 0) {
+                queue.startOver();
+            }
             if (queue.hasRoom()) {
                 Instant from = queue.readsFrom(now);
                 Set<UUID> closed = queue.closedLanes();

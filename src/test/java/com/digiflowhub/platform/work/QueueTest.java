@@ -180,6 +180,16 @@ class QueueTest {
     }
 
     @Test
+    void what_is_to_be_read_again_is_not_passed_over_by_a_read_that_begins_and_looks_only_then() {
+        queue.readBegins();
+        queue.readAgain(LANE);
+        assertThat(queue.readsFrom(NOW.plusSeconds(60))).isEqualTo(Instant.EPOCH);
+        queue.add(row(1, LANE, 20));
+        queue.readBegins();
+        assertThat(queue.readsFrom(NOW.plusSeconds(60))).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
     void a_failed_item_that_comes_back_hides_nothing_that_was_due_before() {
         assertThat(queue.readsFrom(NOW.plusSeconds(60))).isBefore(NOW);
         queue.add(row(1, LANE, 10));
