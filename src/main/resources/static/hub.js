@@ -31,8 +31,8 @@
   const renewal = ({ requestConfig }) => requestConfig.verb === "get" && requestConfig.elt.dataset.live;
   // It asks for what the part shows now: right after a redraw htmx still knows the former address.
   document.addEventListener("htmx:configRequest", event => {
-    const { elt, verb } = event.detail;
-    if (verb === "get" && elt.dataset.live && elt.hasAttribute("hx-get")) event.detail.path = elt.getAttribute("hx-get");
+    const asked = event.detail;
+    if (renewal({ requestConfig: asked })) asked.path = asked.elt.getAttribute("hx-get");
   });
   document.addEventListener("htmx:beforeRequest", event => { event.detail.xhr.doneBefore = done; });
   document.addEventListener("htmx:beforeSwap", event => {

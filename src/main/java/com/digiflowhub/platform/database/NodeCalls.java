@@ -1,5 +1,6 @@
 package com.digiflowhub.platform.database;
 
+import com.digiflowhub.platform.tenancy.NoTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,7 +24,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What the nodes on one database call out to each other, on channels. All that listen at that moment hear it, the caller too; whoever must
@@ -54,9 +54,7 @@ public class NodeCalls implements SmartLifecycle {
 
     /** As many lines together as go into one call. Never in a transaction of work, where it would take a lock that all commits share. */
     public void call(String channel, Collection<String> lines) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("a transaction is open and would wait for a call to other nodes");
-        }
+        NoTransaction.require("a call to other nodes");
         try {
             together(lines).forEach(words -> call(channel, words));
         } catch (DataAccessException away) {
